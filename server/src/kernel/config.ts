@@ -1,0 +1,167 @@
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
+import { StartProblem } from './start-problem.ts'
+
+type Setting<T> = { name: string; fallback: T; describe: string; read: (text: string) => T | Error }
+
+const number = (min: number, max: number) => (text: string) => {
+  const value = Number(text)
+  return Number.isInteger(value) && value >= min && value <= max
+    ? value
+    : new Error(`a whole number from ${min} to ${max}`)
+}
+const oneOf =
+  <T extends string>(...values: T[]) =>
+  (text: string) =>
+    values.includes(text as T) ? (text as T) : new Error(`one of ${values.join(', ')}`)
+const text = (value: string) => value
+const list = (value: string) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+const yesNo = (value: string) =>
+  /^(?:1|true|yes|on)$/i.test(value)
+    ? true
+    : /^(?:0|false|no|off)$/i.test(value)
+      ? false
+      : new Error('on or off')
+const setting = <T>(
+  name: string,
+  fallback: T,
+  describe: string,
+  read: (value: string) => T | Error,
+): Setting<T> => ({ name, fallback, describe, read })
+
+const cores = availableParallelism()
+
+/** Every setting of the platform, in one place: name, default, what it means. */
+const settings = {
+  home: setting(
+    'XINQIAO_HOME',
+    join(process.cwd(), '.xinqiao'),
+    'Folder of the embedded database, received files and keys.',
+    (value) => resolve(value),
+  ),
+  databaseUrl: setting<string | null>(
+    'DATABASE_URL',
+    null,
+    'PostgreSQL 15 or newer to use instead of the embedded one.',
+    (value) =>
+      /^postgres(?:ql)?:\/\//.test(value)
+        ? value
+        : new Error('an address like postgres://user:password@host:5432/database'),
+  ),
+  keyFile: setting<string | null>(
+    'KEY_FILE',
+    null,
+    'File with the keys; <home>/keys.json when absent. All processes of a cluster need the same.',
+    (value) => resolve(value),
+  ),
+  host: setting('HOST', '127.0.0.1', 'Address to listen on.', text),
+  port: setting('PORT', 8080, 'Port of the pages and the API.', number(0, 65_535)),
+  metricsPort: setting(
+    'METRICS_PORT',
+    9090,
+    'Port of health, readiness and metrics, on loopback; the next free one when it is taken.',
+    number(0, 65_535),
+  ),
+  metricsHost: setting('METRICS_HOST', '127.0.0.1', 'Address of health, readiness and metrics.', text),
+  role: setting(
+    'ROLE',
+    'all' as const,
+    'What this process does.',
+    oneOf('all', 'portal', 'console', 'gateway', 'worker') as (v: string) => 'all' | Error,
+  ) as Setting<'all' | 'portal' | 'console' | 'gateway' | 'worker'>,
+  logLevel: setting(
+    'LOG_LEVEL',
+    'info',
+    'Least level that is logged.',
+    oneOf('debug', 'info', 'warn', 'error', 'silent') as (v: string) => string | Error,
+  ),
+  localOperator: setting<boolean | null>(
+    'LOCAL_OPERATOR',
+    null,
+    'Whoever sits at this machine may do everything without a token; on when HOST is loopback, and never behind a proxy.',
+    yesNo,
+  ),
+  trustProxy: setting<string[]>(
+    'TRUST_PROXY',
+    [],
+    'Addresses of proxies whose X-Forwarded-For is believed, comma separated.',
+    list,
+  ),
+  optionalPacks: setting<string[]>(
+    'OPTIONAL_PACKS',
+    [],
+    'Optional packs that are switched on, e.g. evaluation/demo-comprehensive.',
+    list,
+  ),
+  inbox: setting<string | null>(
+    'INBOX',
+    null,
+    'Folder watched for files of departments: <inbox>/<provider>/<file>.',
+    (value) => resolve(value),
+  ),
+  uploadBytesMax: setting(
+    'UPLOAD_BYTES_MAX',
+    2 * 2 ** 30,
+    'Largest file taken in, in bytes.',
+    number(1, Number.MAX_SAFE_INTEGER),
+  ),
+  poolMax: setting(
+    'POOL_MAX',
+    6 + 4 * Math.min(cores, 8),
+    'Most database connections of this process.',
+    number(4, 200),
+  ),
+  requestsMax: setting(
+    'REQUESTS_MAX',
+    256,
+    'Requests worked on at once; further ones are answered 503.',
+    number(1, 100_000),
+  ),
+  ratePerMinute: setting(
+    'RATE_PER_MINUTE',
+    6_000,
+    'Public requests an address may make in a minute; 0 is no limit. Loopback is never limited.',
+    number(0, 1_000_000),
+  ),
+} as const
+
+export type Config = {
+  [K in keyof typeof settings]: (typeof settings)[K] extends Setting<infer T> ? T : never
+}
+
+/** Reads all settings. Throws a StartProblem that lists everything that is wrong, a sentence each. */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
+  const faults: string[] = []
+  const entries = Object.entries(settings).map(([key, { name, fallback, read }]) => {
+    const given = env[name]
+    if (given === undefined || given === '') return [key, fallback]
+    const value = (read as (value: string) => unknown)(given)
+    if (!(value instanceof Error)) return [key, value]
+    faults.push(
+      `${name} is ${name === 'DATABASE_URL' ? 'not' : `"${given.slice(0, 80)}" and not`} ${value.message}.`,
+    )
+    return [key, fallback]
+  })
+  if (faults.length > 0) throw new StartProblem(faults.join('\n'))
+  return Object.fromEntries(entries) as Config
+}
+
+/** Name, default and meaning of every setting, for the documentation. */
+export const configTable = () =>
+  Object.values(settings).map(({ name, fallback, describe }) => ({
+    name,
+    fallback: name === 'XINQIAO_HOME' ? './.xinqiao' : String(fallback ?? ''),
+    describe,
+  }))
+
+/** True for addresses that only this machine reaches. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:127(?:\.\d{1,3}){3}|::1|localhost|::ffff:127(?:\.\d{1,3}){3})$/.test(host)
+
+/** Whether whoever sits at this machine acts as operator. */
+export const hasLocalOperator = (config: Pick<Config, 'host' | 'localOperator'>): boolean =>
+  config.localOperator ?? isLoopback(config.host)

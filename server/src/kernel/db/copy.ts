@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely'
+import type pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Ctx } from '../context.ts'
+
+const clients = new WeakMap<Kysely<unknown>, pg.PoolClient>()
+
+/** Remembers the connection of a transaction, so that rows can be copied inside it. */
+export const bindClient = (db: Kysely<unknown>, client: pg.PoolClient): void => {
+  clients.set(db, client)
+}
+
+export type CopyValue = string | number | boolean | null | undefined
+
+/** One line of COPY's text format, with its line end. */
+export function copyLine(values: readonly CopyValue[]): string {
+  let line = ''
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
+    if (i > 0) line += '\t'
+    if (value === null || value === undefined) line += '\\N'
+    else if (typeof value === 'string') line += special.test(value) ? escapeText(value) : value
+    else if (typeof value === 'boolean') line += value ? 't' : 'f'
+    else line += value
+  }
+  return `${line}\n`
+}
+
+const special = /[\\\t\n\r\0]/
+const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '' }
+const escapeText = (text: string) => text.replace(/[\\\t\n\r\0]/g, (c) => escapes[c]!)
+
+/**
+ * Copies lines into a table inside the open transaction. `target` and `columns` are fixed texts of a store, never
+ * input. Throws the database's error, e.g. 23505 when a key exists.
+ */
+export async function copyInto(
+  ctx: Pick<Ctx, 'db'>,
+  target: string,
+  columns: string,
+  lines: string,
+): Promise<void> {
+  if (lines === '') return
+  const client = clients.get(ctx.db)
+  if (!client) throw new Error('rows are copied inside a transaction')
+  const stream = client.query(copyFrom(`copy ${target} (${columns}) from stdin`))
+  await new Promise<void>((resolve, reject) => {
+    stream.on('error', reject)
+    stream.on('finish', resolve)
+    stream.end(Buffer.from(lines))
+  })
+}

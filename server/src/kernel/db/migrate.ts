@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeWorkerUtils } from 'graphile-worker'
+import { sql } from 'kysely'
+import type { Module } from '../module.ts'
+import { quietLogger } from '../queue/quiet-logger.ts'
+import { StartProblem } from '../start-problem.ts'
+import { appRole, type Database, openDatabase } from './pool.ts'
+
+type Migration = { module: string; number: number; name: string; text: string; sha256: string }
+
+/**
+ * Brings the database to the present shape: the queue's own tables, then each module's numbered SQL files in
+ * module order. Each runs once, in its own transaction, under a lock, and its checksum is kept; a changed file
+ * or a database newer than this program stops the start. Returns the number of migrations run and the role the
+ * application shall use (null where the login may not create roles).
+ */
+export async function migrate(url: string, modules: Module[]): Promise<{ ran: number; role: string | null }> {
+  const owner = openDatabase(url, { max: 2, statementMs: 0, name: 'xinqiao-migrate' })
+  try {
+    await refuseOldServer(owner)
+    const role = await ensureRole(owner)
+    await queueTables(owner, role)
+    const all = [kernelMigrations(), ...modules.map(migrationsOf)].flat()
+    const ran = await run(owner, all, role)
+    return { ran, role }
+  } finally {
+    await owner.close()
+  }
+}
+
+async function refuseOldServer({ db }: Database): Promise<void> {
+  const { rows } = await sql<{ n: number }>`select current_setting('server_version_num')::int as n`.execute(
+    db,
+  )
+  if (rows[0]!.n < 150_000)
+    throw new StartProblem(
+      `The database is PostgreSQL ${Math.floor(rows[0]!.n / 10_000)}; 15 or newer is needed.`,
+    )
+}
+
+async function ensureRole({ db }: Database): Promise<string | null> {
+  const name = sql.raw(appRole)
+  const { rows } = await sql<{
+    known: boolean
+  }>`select exists (select from pg_roles where rolname = ${appRole}) as known`.execute(db)
+  try {
+    if (!rows[0]!.known) await sql`create role ${name} nologin`.execute(db)
+    await sql`grant ${name} to current_user`.execute(db)
+    return appRole
+  } catch (error) {
+    if (rows[0]!.known || (error as { code?: string }).code === '42710') return appRole
+    return null
+  }
+}
+
+async function queueTables({ pool, db }: Database, role: string | null): Promise<void> {
+  const utils = await makeWorkerUtils({ pgPool: pool, logger: quietLogger })
+  await utils.migrate()
+  await utils.release()
+  if (role === null) return
+  const name = sql.raw(role)
+  await sql`grant usage on schema graphile_worker to ${name}`.execute(db)
+  await sql`grant all on all tables in schema graphile_worker to ${name}`.execute(db)
+  await sql`grant all on all sequences in schema graphile_worker to ${name}`.execute(db)
+  await sql`grant execute on all functions in schema graphile_worker to ${name}`.execute(db)
+}
+
+async function run({ db }: Database, all: Migration[], role: string | null): Promise<number> {
+  await sql`create schema if not exists kernel`.execute(db)
+  await sql`create table if not exists kernel.migration (module text, number int, name text not null, sha256 text not null,
+    at timestamptz not null default now(), primary key (module, number))`.execute(db)
+  let ran = 0
+  for (const migration of all)
+    await db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(7031524)`.execute(tx)
+      const { rows } = await sql<{ sha256: string }>`select sha256 from kernel.migration
+        where module = ${migration.module} and number = ${migration.number}`.execute(tx)
+      if (rows[0]?.sha256 === migration.sha256) return
+      if (rows[0])
+        throw new StartProblem(
+          `The migration ${migration.module}/${migration.name} was changed after it ran; migrations are forward only.`,
+        )
+      await sql.raw(migration.text.replaceAll(appRole, role ?? 'current_user')).execute(tx)
+      await sql`insert into kernel.migration (module, number, name, sha256)
+        values (${migration.module}, ${migration.number}, ${migration.name}, ${migration.sha256})`.execute(tx)
+      ran++
+    })
+  await refuseNewer(db, all)
+  return ran
+}
+
+async function refuseNewer(db: Database['db'], all: Migration[]): Promise<void> {
+  const known = new Set(all.map((m) => `${m.module}/${m.number}`))
+  const { rows } = await sql<{
+    module: string
+    number: number
+    name: string
+  }>`select module, number, name from kernel.migration`.execute(db)
+  const unknown = rows.find((row) => !known.has(`${row.module}/${row.number}`))
+  if (unknown)
+    throw new StartProblem(
+      `The database is newer than this program: it has the migration ${unknown.module}/${unknown.name}.`,
+    )
+}
+
+const kernelMigrations = () => read('kernel', join(import.meta.dirname, 'migrations'))
+const migrationsOf = (module: Module) =>
+  module.migrations === null ? [] : read(module.name, module.migrations)
+
+function read(module: string, folder: string): Migration[] {
+  const names = readdirSync(folder)
+    .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
+    .sort()
+  return names.map((name) => {
+    const text = readFileSync(join(folder, name), 'utf8')
+    return {
+      module,
+      number: Number(name.slice(0, 4)),
+      name,
+      text,
+      sha256: createHash('sha256').update(text).digest('hex'),
+    }
+  })
+}

@@ -1,0 +1,5 @@
+export { gauge } from './metrics.ts'
+export { openApiOf } from './openapi.ts'
+export { type Operations, startOperations } from './operations.ts'
+export { httpProblem } from './problem-reply.ts'
+export { createServer, type ServerOptions } from './server.ts'

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto'
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Actor, Log } from '../context.ts'
+import type { Deps } from '../db/act.ts'
+import { isTransient } from '../db/pool.ts'
+import type { Module } from '../module.ts'
+import { Problem } from '../problem.ts'
+import type { Face } from '../route.ts'
+import { bindRoute } from './bind-route.ts'
+import { guard, rateLimit, securityHeaders } from './guard.ts'
+import { observeRequest } from './metrics.ts'
+import { openApiOf } from './openapi.ts'
+import { httpProblem, languageOf, sendProblem } from './problem-reply.ts'
+import { problemPage, referencePage } from './reference-page.ts'
+import { bindWeb } from './web-files.ts'
+
+export type ServerOptions = {
+  modules: Module[]
+  deps: Deps
+  config: Config
+  log: Log
+  now: () => Date
+  faces: readonly Face[]
+  webDist: string | null
+  /** Who sends a request; null is the public. Throws a Problem for credentials that are not valid. */
+  actorOf: (request: FastifyRequest) => Promise<Actor | null>
+}
+
+/** The HTTP server with every route of the modules that its faces open. Not listening yet. */
+export function createServer(options: ServerOptions): FastifyInstance {
+  const { config, log, modules } = options
+  const server = fastify({
+    logger: false,
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    bodyLimit: 1024 * 1024,
+    requestTimeout: 0,
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle',
+    genReqId: (request) => traceOf(request.headers.traceparent),
+    onProtoPoisoning: 'error',
+    onConstructorPoisoning: 'error',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+  })
+  server.server.headersTimeout = 10_000
+  limitLoad(server, config)
+  server.addHook('onRequest', async (request) => guard(config)(request))
+  server.addHook('onSend', async (_request, reply) => {
+    reply.headers(securityHeaders)
+  })
+  server.addHook('onResponse', async (request, reply) => logRequest(log, request, reply))
+  server.setErrorHandler((error, request, reply) => answerError(error, request, reply, log))
+  server.setNotFoundHandler((request, reply) =>
+    sendProblem(reply, httpProblem.notFound(), request.id, languageOf(request.headers['accept-language'])),
+  )
+  server.register(multipart, { throwFileSizeLimit: false })
+  acceptAnyBody(server)
+  server.register(async (scope) => {
+    for (const module of modules)
+      for (const route of module.routes)
+        if (options.faces.includes(route.face)) bindRoute(scope, route, options)
+    documents(scope, modules)
+    await bindWeb(scope, options.webDist)
+  })
+  return server
+}
+
+/** OpenAPI, the reference page and a page for every problem. */
+function documents(scope: FastifyInstance, modules: Module[]): void {
+  const document = openApiOf(modules)
+  scope.get('/openapi.json', async (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(JSON.stringify(document)),
+  )
+  scope.get('/docs', async (request, reply) =>
+    reply
+      .type('text/html; charset=utf-8')
+      .send(referencePage(document, languageOf(request.headers['accept-language']))),
+  )
+  scope.get('/docs.css', async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').send(referencePage.css),
+  )
+  scope.get<{ Params: { code: string } }>('/problems/:code', async (request, reply) => {
+    reply
+      .type('text/html; charset=utf-8')
+      .send(problemPage(request.params.code, languageOf(request.headers['accept-language'])))
+  })
+}
+
+/** Bodies other than JSON reach only routes that take uploads; their stream is left unread here. */
+function acceptAnyBody(server: FastifyInstance): void {
+  server.addContentTypeParser('*', (_request, _payload, done) => done(null))
+}
+
+function limitLoad(server: FastifyInstance, config: Config): void {
+  const allowed = rateLimit(config.ratePerMinute)
+  let open = 0
+  server.addHook('onRequest', async (request, reply) => {
+    open++
+    reply.raw.once('close', () => {
+      open--
+    })
+    if (open > config.requestsMax) throw httpProblem.overloaded()
+    if (!allowed(request.ip)) throw httpProblem.tooMany()
+  })
+}
+
+/** Expected failures as they are; everything else is a bug: told as 500 with a trace, logged once, here. */
+function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const problem =
+    error instanceof Problem ? error : ofFastify(error as { code?: string; statusCode?: number })
+  if (problem.status >= 500 && problem.code === 'http.internal') {
+    const { message, stack, code } = error as Error & { code?: string }
+    log.error(
+      {
+        trace: request.id,
+        route: request.routeOptions.url,
+        error: message?.slice(0, 500),
+        code,
+        stack: stack?.split('\n').slice(1, 6).join(' | '),
+      },
+      'request failed',
+    )
+  }
+  if (reply.raw.headersSent) {
+    reply.raw.destroy()
+    return reply
+  }
+  return sendProblem(reply, problem, request.id, languageOf(request.headers['accept-language']))
+}
+
+function ofFastify(error: { code?: string; statusCode?: number }): Problem {
+  if (isTransient(error)) return httpProblem.databaseAway(undefined, error)
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return httpProblem.tooLarge()
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpProblem.unsupported()
+  if (error.code?.startsWith('FST_ERR_CTP') || (error as unknown) instanceof SyntaxError)
+    return httpProblem.malformed()
+  if (error.statusCode === 413) return httpProblem.tooLarge()
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return httpProblem.invalid()
+  return httpProblem.internal(undefined, error)
+}
+
+function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  const ms = Math.round(reply.elapsedTime * 10) / 10
+  const route = request.routeOptions.url ?? 'none'
+  observeRequest(request.method, route, reply.statusCode, ms)
+  log.info(
+    {
+      method: request.method,
+      route,
+      status: reply.statusCode,
+      ms,
+      actor: (request as { actorId?: string }).actorId ?? 'public',
+      trace: request.id,
+    },
+    'request',
+  )
+}
+
+const traceOf = (header: string | string[] | undefined): string => {
+  const found = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(typeof header === 'string' ? header : '')
+  return found && !/^0+$/.test(found[1]!) ? found[1]! : randomBytes(16).toString('hex')
+}

@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Settings } from './context.ts'
+import { loadKeys } from './crypto/keys.ts'
+import type { Deps } from './db/act.ts'
+import { type Embedded, makeFolder, startEmbedded } from './db/embedded.ts'
+import { migrate } from './db/migrate.ts'
+import { openDatabase } from './db/pool.ts'
+import { fileStore } from './file-store.ts'
+import type { Module } from './module.ts'
+import { StartProblem } from './start-problem.ts'
+
+export type Installation = {
+  deps: Deps
+  /** Connection of the application role, for listeners. */
+  url: string
+  embedded: Embedded | null
+  close: () => Promise<void>
+}
+
+export type InstallationOptions = {
+  home: string
+  databaseUrl: string | null
+  keyFile: string | null
+  poolMax: number
+  settings: Settings
+  modules: Module[]
+  /** Called when the embedded database died and is being started again. */
+  onDeath?: () => void
+}
+
+/**
+ * Opens what every way of running Xinqiao needs: the database (its own or the one named), migrated; the keys, proven
+ * to be those of this database; the file store. Throws StartProblem with one clear sentence.
+ */
+export async function openInstallation(options: InstallationOptions): Promise<Installation> {
+  makeFolder(options.home)
+  const embedded = options.databaseUrl === null ? await startEmbedded(options.home, options.onDeath) : null
+  const url = options.databaseUrl ?? embedded!.url
+  try {
+    const { role } = await migrate(url, options.modules).catch((error) => {
+      throw unreachable(url, error)
+    })
+    const database = openDatabase(url, { max: options.poolMax, ...(role === null ? {} : { role }) })
+    const keys = loadKeys(options.keyFile ?? join(options.home, 'keys.json'))
+    const deps: Deps = {
+      pool: database.pool,
+      db: database.db,
+      modules: options.modules,
+      keys,
+      files: fileStore(join(options.home, 'files')),
+      settings: options.settings,
+    }
+    await proveKeys(deps)
+    return {
+      deps,
+      url,
+      embedded,
+      close: async () => {
+        await database.close()
+        await embedded?.stop()
+      },
+    }
+  } catch (error) {
+    await embedded?.stop()
+    throw error
+  }
+}
+
+/** Another key would give every subject a second identity: the first start notes a check value, all others compare. */
+async function proveKeys({ db, keys }: Deps): Promise<void> {
+  await sql`insert into kernel.setting (name, value) values ('key-check', ${keys.checkValue}) on conflict (name) do nothing`.execute(
+    db,
+  )
+  const { rows } = await sql<{
+    value: string
+  }>`select value from kernel.setting where name = 'key-check'`.execute(db)
+  if (rows[0]!.value !== keys.checkValue)
+    throw new StartProblem(
+      'The key file does not belong to this database; set KEY_FILE to the one the database was created with.',
+    )
+}
+
+function unreachable(url: string, error: unknown): unknown {
+  if (error instanceof StartProblem) return error
+  const { code, message } = error as { code?: string; message?: string }
+  const place = url.replace(/\/\/[^@/]*@/, '//…@')
+  if (code && /^(28\w{3}|3D000|ECONN|ENOTFOUND|EAI_|ETIMEDOUT|ENOENT)/.test(code))
+    return new StartProblem(`The database ${place} cannot be used: ${message || code}.`)
+  if (/Invalid URL|searchParams|timeout exceeded|terminated/i.test(message ?? ''))
+    return new StartProblem(`The database ${place} cannot be reached: ${message}.`)
+  return error
+}

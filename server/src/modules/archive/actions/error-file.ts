@@ -1,0 +1,99 @@
+import type { Readable } from 'node:stream'
+import type { Ctx } from '../../../kernel/context.ts'
+import { type Format, writeTable } from '../../../kernel/files/index.ts'
+import { FileReply } from '../../../kernel/route.ts'
+import { catalogItems } from '../../catalog/index.ts'
+import { findBatch, tablesOf } from '../../intake/index.ts'
+import { packSet } from '../../policy/index.ts'
+import { problem } from '../problems.ts'
+import { findingSentence } from '../rules/finding-sentence.ts'
+import { listOutcomes, type RowOutcome } from '../store/outcomes.ts'
+import { rowsOf } from './rows-of.ts'
+
+const types: Record<Format, string> = {
+  csv: 'text/csv',
+  tsv: 'text/tab-separated-values',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  json: 'application/json',
+  jsonl: 'application/x-ndjson',
+  xml: 'application/xml',
+}
+const portion = 2_000
+
+/**
+ * The rejected and doubtful rows of one table of a batch, in the format and encoding they came in, each with its row
+ * number and what is wrong in two columns at the end. Sent again after correction, it files only those rows.
+ * Problems: batchUnknown, notFiledYet, nothingToCorrect.
+ */
+export async function errorFile(
+  ctx: Ctx,
+  batchId: string,
+  tableNumber: number | null,
+  language: 'zh-CN' | 'zh-Hant' | 'en',
+): Promise<FileReply> {
+  const batch = await findBatch(ctx, batchId)
+  if (!batch) throw problem.batchUnknown({ id: batchId })
+  if (batch.status === 'received' || batch.status === 'filing') throw problem.notFiledYet()
+  const first = (
+    await listOutcomes(ctx, batchId, {
+      verdicts: ['q', 'r'],
+      table: tableNumber,
+      after: { table: -1, row: -1 },
+      limit: 1,
+    })
+  )[0]
+  if (!first) throw problem.nothingToCorrect()
+  const table = (await tablesOf(ctx, batchId)).find((t) => t.number === first.tableNumber)!
+  const item =
+    table.kind === null ? null : (catalogItems(await packSet(ctx), batch.receivedOn).get(table.kind) ?? null)
+  const say = (outcome: RowOutcome) =>
+    outcome.findings
+      .filter((f) => f.level !== 'correction')
+      .map((f) => {
+        const at = f.field === null ? -1 : table.columns.indexOf(f.field)
+        return findingSentence(f, {
+          item,
+          column: at < 0 ? null : (table.headers[at] ?? null),
+          rowNumber: outcome.rowNumber,
+        })[language]
+      })
+  const format = table.format as Format
+  const titles = {
+    'zh-CN': ['原行号', '问题说明'],
+    'zh-Hant': ['原列號', '問題說明'],
+    en: ['Original row', 'What is wrong'],
+  }[language]
+  const headers = [...table.headers, ...titles]
+  async function* rows(): AsyncGenerator<string[]> {
+    const wrong = wrongRows(ctx, batchId, table.number)
+    let next = (await wrong.next()).value as RowOutcome | undefined
+    for await (const row of rowsOf(ctx, batch!, table.number)) {
+      if (!next) return
+      if (row.number !== next.rowNumber) continue
+      const cells = table.headers.map((_, i) => row.cells[i] ?? '')
+      yield [...cells, String(row.number), say(next).join(' ')]
+      next = (await wrong.next()).value as RowOutcome | undefined
+    }
+  }
+  const body = writeTable(
+    format,
+    {
+      headers,
+      encoding: table.encoding as never,
+      ...(table.delimiter === null ? {} : { delimiter: table.delimiter }),
+    },
+    rows(),
+  )
+  const name = `${(batch.filename ?? batch.id).replace(/\.[A-Za-z0-9.]{1,8}$/, '')}-errors.${format}`
+  return new FileReply(types[format], name, body as Readable)
+}
+
+/** Outcomes of rows to correct, in file order, portion by portion. */
+async function* wrongRows(ctx: Ctx, batchId: string, table: number): AsyncGenerator<RowOutcome> {
+  for (let after = { table, row: -1 }; ; ) {
+    const found = await listOutcomes(ctx, batchId, { verdicts: ['q', 'r'], table, after, limit: portion })
+    yield* found
+    if (found.length < portion) return
+    after = { table, row: found.at(-1)!.rowNumber }
+  }
+}

@@ -1,0 +1,199 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import { Again } from '../../../kernel/db/act.ts'
+import type { CatalogItem } from '../../catalog/index.ts'
+import type { CleanRow, Finding } from '../../cleaning/index.ts'
+import { openDoubts, type Resolution, type RowInDoubt, resolveRows } from '../../subjects/index.ts'
+import { doubtContent } from '../rules/doubt-content.ts'
+import { type Draft, draftOf } from '../rules/draft.ts'
+import type { RecordRow, StoredVersion, Verdict } from '../schema.ts'
+import { markDue } from '../store/due.ts'
+import { addOutcomes, type RowOutcome, settleOutcome } from '../store/outcomes.ts'
+import { addRecords, changeRecords, findVersions } from '../store/records.ts'
+import { noteSnapshotMembers } from '../store/snapshots.ts'
+
+/** A cleaned row on its way into the archive, with where it came from. */
+export type FilingRow = {
+  batchId: string
+  providerId: string
+  bulk: boolean
+  tableNumber: number
+  rowNumber: number
+  item: CatalogItem
+  clean: CleanRow
+  /** A person's answer to an earlier doubt about this row. */
+  decided?: { subjectId: string; entityId: string }
+}
+
+export type Filed = { verdict: Verdict; subjectId: string | null; recordId: string | null }
+
+/**
+ * Files rows set by set inside the caller's transaction: whom they are about, whether they are new, changed or
+ * known, their outcomes and due marks. Answers in the order of the rows. Rows already rejected are only noted.
+ */
+export async function fileRows(ctx: Ctx, rows: FilingRow[]): Promise<Filed[]> {
+  const open = rows.filter((row) => !row.clean.rejected)
+  const resolutions = await whom(ctx, open)
+  const drafts = new Map<FilingRow, Draft>()
+  const doubts: RowInDoubt[] = []
+  open.forEach((row, i) => {
+    const resolution = resolutions[i]!
+    if (
+      resolution.state === 'resolved' &&
+      !row.clean.findings.some((f) => f.level === 'doubt' && !row.decided)
+    )
+      drafts.set(row, draftOf(ctx, row, resolution))
+    else {
+      doubts.push(inDoubt(row, resolution))
+      if (resolution.state === 'doubt')
+        row.clean.findings = [...row.clean.findings, subjectFinding(row, resolution.reason)]
+    }
+  })
+  const verdicts = await write(ctx, drafts)
+  await openDoubts(ctx, doubts)
+  const filed = rows.map(
+    (row) =>
+      verdicts.get(row) ?? {
+        verdict: row.clean.rejected ? ('r' as const) : ('q' as const),
+        subjectId: null,
+        recordId: null,
+      },
+  )
+  const { first, later } = Object.groupBy(outcomesOf(rows, filed), (o) =>
+    decidedRows(rows).has(o.rowNumber) ? 'later' : 'first',
+  )
+  await addOutcomes(ctx, first ?? [])
+  for (const outcome of later ?? []) await settleOutcome(ctx, outcome)
+  return filed
+}
+
+async function whom(ctx: Ctx, rows: FilingRow[]): Promise<Resolution[]> {
+  const asked = rows.filter((row) => !row.decided)
+  const answers = await resolveRows(
+    ctx,
+    asked.map((row) => row.clean.subject),
+  )
+  let next = 0
+  return rows.map((row) =>
+    row.decided ? { state: 'resolved', ...row.decided, isNew: false } : answers[next++]!,
+  )
+}
+
+function inDoubt(row: FilingRow, resolution: Resolution): RowInDoubt {
+  const { batchId, tableNumber, rowNumber, item, clean } = row
+  const open = resolution.state === 'doubt' ? resolution : { reason: 'row' as const, candidates: [] }
+  return {
+    batchId,
+    tableNumber,
+    rowNumber,
+    kind: item.kind,
+    reason: open.reason,
+    candidates: open.candidates,
+    clue: clean.subject,
+    content: doubtContent(row),
+  }
+}
+
+const subjectFinding = ({ clean }: FilingRow, reason: string): Finding => ({
+  code: `subject-${reason}`,
+  level: 'doubt',
+  field: null,
+  found: clean.subject.kind === 'person' ? null : clean.subject.name,
+  expected: null,
+})
+
+/** Writes drafts: the newest of those with one name wins, in row order; what was there is compared by digest. */
+async function write(ctx: Ctx, drafts: Map<FilingRow, Draft>): Promise<Map<FilingRow, Filed>> {
+  const stored = await findVersions(
+    ctx,
+    [...drafts.values()]
+      .filter((d) => !d.subjectIsNew)
+      .map((d) => ({ subjectId: d.record.subjectId, id: d.record.id })),
+  )
+  const added = new Map<string, RecordRow>()
+  const changes = new Map<string, RecordRow[]>()
+  const filed = new Map<FilingRow, Filed>()
+  const touched = new Map<string, boolean>()
+  for (const [row, { record }] of drafts) {
+    const name = `${record.subjectId}/${record.id}`
+    const standing = changes.get(name)?.at(-1) ?? added.get(name) ?? stored.get(name)
+    const answer = { subjectId: record.subjectId, recordId: record.id }
+    if (standing && same(standing, record)) {
+      filed.set(row, { verdict: 'd', ...answer })
+      continue
+    }
+    filed.set(row, {
+      verdict: row.clean.findings.some((f) => f.level === 'correction') ? 'c' : 'a',
+      ...answer,
+    })
+    touched.set(record.subjectId, (touched.get(record.subjectId) ?? true) && row.bulk)
+    if (!standing) added.set(name, record)
+    else changes.set(name, [...(changes.get(name) ?? []), succeed(standing, record)])
+  }
+  await addRecords(ctx, [...added.values()].sort(byName))
+  await applyChanges(ctx, [...changes.values()])
+  await noteSnapshotMembers(
+    ctx,
+    [...drafts]
+      .filter(([row]) => row.item.feed === 'snapshot')
+      .map(([row, { record }]) => ({
+        kind: row.item.kind,
+        providerId: row.providerId,
+        recordId: record.id,
+        subjectId: record.subjectId,
+        batchId: row.batchId,
+      })),
+  )
+  for (const bulk of [true, false])
+    await markDue(
+      ctx,
+      [...touched].filter(([, b]) => b === bulk).map(([id]) => id),
+      bulk,
+    )
+  return filed
+}
+
+const decidedRows = (rows: FilingRow[]) =>
+  new Set(rows.filter((row) => row.decided).map((row) => row.rowNumber))
+
+const same = (standing: StoredVersion | RecordRow, record: RecordRow) =>
+  standing.digest === record.digest && !(standing.status === 'removed' && record.status === 'active')
+
+/** The next version: a repair and an objection outlive a correction by the source, a withdrawal ends both. */
+function succeed(standing: StoredVersion | RecordRow, record: RecordRow): RecordRow {
+  const keepsStatus = standing.status === 'repaired' && record.status === 'active'
+  return {
+    ...record,
+    version: standing.version + 1,
+    status: keepsStatus ? 'repaired' : record.status,
+    underObjection: standing.underObjection,
+  }
+}
+
+/** Versions of one record one after the other, those of different records together. */
+async function applyChanges(ctx: Ctx, successions: RecordRow[][]): Promise<void> {
+  for (let step = 0; ; step++) {
+    const now = successions.flatMap((s) => s[step] ?? []).sort(byName)
+    if (now.length === 0) return
+    if ((await changeRecords(ctx, now)) !== now.length) throw new Again('a record was changed meanwhile')
+  }
+}
+
+const byName = (a: RecordRow, b: RecordRow) => (a.subjectId + a.id < b.subjectId + b.id ? -1 : 1)
+
+function outcomesOf(rows: FilingRow[], filed: Filed[]): RowOutcome[] {
+  return rows.flatMap((row, i) => {
+    const { verdict, subjectId, recordId } = filed[i]!
+    if (verdict === 'a' && row.clean.findings.length === 0) return []
+    return [
+      {
+        batchId: row.batchId,
+        tableNumber: row.tableNumber,
+        rowNumber: row.rowNumber,
+        verdict,
+        subjectId,
+        recordId,
+        findings: row.clean.findings,
+      },
+    ]
+  })
+}

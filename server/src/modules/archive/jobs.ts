@@ -1,0 +1,14 @@
+import { on } from '../../kernel/job.ts'
+import { doubtDecided, entitiesMoved } from '../subjects/index.ts'
+import { fileDecided } from './actions/file-decided.ts'
+import { moveRecords } from './actions/move-records.ts'
+
+export const jobs = [
+  on(
+    entitiesMoved,
+    'archive.move-records',
+    (e) => e.moves.map((m) => `${m.entityId}:${m.from}`),
+    moveRecords,
+  ),
+  on(doubtDecided, 'archive.file-decided', (e) => [e.doubtId], fileDecided),
+]

@@ -1,0 +1,138 @@
+import { Type } from '@sinclair/typebox'
+import { route } from '../../kernel/route.ts'
+import { listBatches } from '../intake/index.ts'
+import { batchView, batchViews } from './actions/batch-view.ts'
+import { errorFile } from './actions/error-file.ts'
+import { findingView, listRows } from './actions/list-rows.ts'
+import { pushRecord } from './actions/push-record.ts'
+import { recordProvenance } from './actions/record-provenance.ts'
+import { problem } from './problems.ts'
+import { BatchView, FindingView, RecordVersion, RowView } from './replies.ts'
+
+const Id = Type.String({ format: 'uuid' })
+const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 }))
+const Cursor = Type.Optional(Type.String({ maxLength: 40 }))
+const Language = Type.Optional(
+  Type.Union([Type.Literal('zh-CN'), Type.Literal('zh-Hant'), Type.Literal('en')]),
+)
+
+export const routes = [
+  route('GET /v1/batches', {
+    face: 'staff',
+    access: 'batches:read',
+    summary: 'Received files, newest first.',
+    query: Type.Object({ limit: Limit, cursor: Cursor }),
+    reply: Type.Object({ items: Type.Array(BatchView), next: Type.Union([Type.String(), Type.Null()]) }),
+    run: async (ctx, { query }) => {
+      const limit = query.limit ?? 20
+      if (query.cursor !== undefined && !/^\d{1,15}$/.test(query.cursor)) throw problem.cursorInvalid()
+      const batches = await listBatches(ctx, {
+        before: query.cursor === undefined ? null : Number(query.cursor),
+        limit: limit + 1,
+      })
+      return {
+        items: await batchViews(ctx, batches.slice(0, limit), false),
+        next: batches.length > limit ? String(batches[limit - 1]!.seq) : null,
+      }
+    },
+  }),
+  route('GET /v1/batches/:id', {
+    face: 'staff',
+    access: 'batches:read',
+    summary: 'A received file: how it was understood, what became of its rows, what was found.',
+    params: Type.Object({ id: Id }),
+    reply: BatchView,
+    run: (ctx, { params }) => batchView(ctx, params.id),
+  }),
+  route('GET /v1/batches/:id/rows', {
+    face: 'staff',
+    access: 'batches:read',
+    summary: 'Rows of a received file with their fate and the reasons.',
+    params: Type.Object({ id: Id }),
+    query: Type.Object({
+      verdict: Type.Optional(
+        Type.Union(['accepted', 'corrected', 'duplicate', 'inDoubt', 'rejected'].map((v) => Type.Literal(v))),
+      ),
+      table: Type.Optional(Type.Integer({ minimum: 0, maximum: 32_000 })),
+      limit: Limit,
+      cursor: Cursor,
+    }),
+    reply: Type.Object({ items: Type.Array(RowView), next: Type.Union([Type.String(), Type.Null()]) }),
+    run: (ctx, { params, query }) =>
+      listRows(ctx, params.id, {
+        verdict: query.verdict,
+        table: query.table ?? null,
+        cursor: query.cursor,
+        limit: query.limit ?? 20,
+      }),
+  }),
+  route('GET /v1/batches/:id/errors', {
+    face: 'staff',
+    access: 'batches:read',
+    summary: 'Rows to correct, in the format they were sent in; resubmit the corrected file.',
+    params: Type.Object({ id: Id }),
+    query: Type.Object({
+      table: Type.Optional(Type.Integer({ minimum: 0, maximum: 32_000 })),
+      lang: Language,
+    }),
+    reply: Type.Any(),
+    run: (ctx, { params, query }) => errorFile(ctx, params.id, query.table ?? null, query.lang ?? 'zh-CN'),
+  }),
+  route('POST /v1/records', {
+    face: 'partner',
+    access: 'records:write',
+    summary: 'Push one record; the answer says what became of it.',
+    status: 201,
+    transaction: 'none',
+    body: Type.Object(
+      {
+        kind: Type.String({ maxLength: 64 }),
+        provider: Type.Optional(Type.String({ maxLength: 64 })),
+        values: Type.Record(Type.String({ maxLength: 128 }), Type.String({ maxLength: 20_000 }), {
+          maxProperties: 400,
+          minProperties: 1,
+        }),
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({
+      batchId: Id,
+      verdict: Type.String(),
+      recordId: Type.Union([Id, Type.Null()]),
+      subjectId: Type.Union([Id, Type.Null()]),
+      findings: Type.Array(FindingView),
+    }),
+    run: async (ctx, { body, headers }) => {
+      const receipt = {
+        kind: body.kind,
+        ...(body.provider === undefined ? {} : { provider: body.provider }),
+        ...(headers['idempotency-key'] === undefined ? {} : { idempotencyKey: headers['idempotency-key'] }),
+      }
+      const { table, findings, ...pushed } = await pushRecord(ctx, { receipt, values: body.values })
+      const items = new Map(table?.item ? [[table.item.kind, table.item]] : [])
+      return { ...pushed, findings: findings.map((f) => findingView(f, table?.record, items, body.kind, 1)) }
+    },
+  }),
+  route('GET /v1/archive/subjects/:id/records/:recordId', {
+    face: 'staff',
+    access: 'archive:read',
+    summary: 'Where a record comes from: versions, batch, row, the cells as sent and what was corrected.',
+    params: Type.Object({ id: Id, recordId: Id }),
+    reply: Type.Object({
+      versions: Type.Array(RecordVersion),
+      provenance: Type.Object({
+        batchId: Id,
+        filename: Type.Union([Type.String(), Type.Null()]),
+        sha256: Type.Union([Type.String(), Type.Null()]),
+        receivedAt: Type.Union([Type.String(), Type.Null()]),
+        table: Type.Union([Type.String(), Type.Null()]),
+        rowNumber: Type.Integer(),
+        cells: Type.Array(
+          Type.Object({ header: Type.String(), value: Type.Union([Type.String(), Type.Null()]) }),
+        ),
+        corrections: Type.Array(FindingView),
+      }),
+    }),
+    run: (ctx, { params }) => recordProvenance(ctx, params.id, params.recordId),
+  }),
+]

@@ -1,0 +1,79 @@
+import { fileProblemText, rowProblemText } from '../../../kernel/files/index.ts'
+import type { CatalogItem } from '../../catalog/index.ts'
+import { type Finding, findingText } from '../../cleaning/index.ts'
+
+export type Sentences = { 'zh-CN': string; 'zh-Hant': string; en: string }
+type Language = keyof Sentences
+type Said = Pick<Finding, 'code' | 'field' | 'found' | 'expected' | 'suggestion' | 'level'>
+
+const languages: Language[] = ['zh-CN', 'zh-Hant', 'en']
+
+/** Sentences about rows that neither the reader nor the cleaner says: whom a row is about, which kind a table is. */
+const own: Record<string, (f: Said) => Sentences> = {
+  'file-kind-unknown': (f) => ({
+    'zh-CN': `表头（${f.found}…）与目录中的任何数据种类都不相符；请选择数据种类，或使用模板的表头。`,
+    'zh-Hant': `表頭（${f.found}…）與目錄中的任何資料種類都不相符；請選擇資料種類，或使用範本的表頭。`,
+    en: `The headers (${f.found}…) fit no record kind of the catalog; choose the kind, or use the headers of a template.`,
+  }),
+  'file-column-missing': (f) => ({
+    'zh-CN': `表中缺少必需的列：${f.expected}；请补上后重新提交。`,
+    'zh-Hant': `表中缺少必需的欄：${f.expected}；請補上後重新提交。`,
+    en: `The table lacks required columns: ${f.expected}; add them and send it again.`,
+  }),
+  'subject-no-candidate': (f) => ({
+    'zh-CN': `这一行没有有效的标识码，档案中也没有名为“${f.found}”的主体；请补充统一社会信用代码，或由工作人员确认主体。`,
+    'zh-Hant': `這一列沒有有效的標識碼，檔案中也沒有名為「${f.found}」的主體；請補充統一社會信用代碼，或由工作人員確認主體。`,
+    en: `The row has no valid identifier and no subject named “${f.found}” is known; add the unified social credit code, or an officer must say who it is.`,
+  }),
+  'subject-candidates': (f) => ({
+    'zh-CN': `这一行没有有效的标识码，仅凭名称“${f.found}”不足以认定主体；已列出可能的主体，等待工作人员确认。`,
+    'zh-Hant': `這一列沒有有效的標識碼，僅憑名稱「${f.found}」不足以認定主體；已列出可能的主體，等待工作人員確認。`,
+    en: `The row has no valid identifier, and the name “${f.found}” alone does not prove whom it is about; possible subjects wait for an officer.`,
+  }),
+  'subject-identifiers-disagree': (f) => ({
+    'zh-CN': `这一行的几个标识码指向不同的主体（名称“${f.found}”）；请核对代码，或由工作人员确认。`,
+    'zh-Hant': `這一列的幾個標識碼指向不同的主體（名稱「${f.found}」）；請核對代碼，或由工作人員確認。`,
+    en: `The identifiers of the row lead to different subjects (name “${f.found}”); check the codes, or an officer must decide.`,
+  }),
+}
+
+/** What a finding says, in three languages: row and column, what was found, what was expected, the fix if there is one. */
+export function findingSentence(
+  finding: Said,
+  where: { item: CatalogItem | null; column: string | null; rowNumber: number | null },
+): Sentences {
+  const mine = own[finding.code]
+  if (mine) return mine(finding)
+  if (finding.code.startsWith('file-')) {
+    const code = finding.code.slice(5)
+    return inAll((language) =>
+      rowProblemText(
+        { code: code as never, found: finding.found ?? '', expected: finding.expected ?? '' },
+        language,
+        where.rowNumber ?? undefined,
+      ),
+    )
+  }
+  const field = where.item?.fields.find((f) => f.code === finding.field)
+  return inAll((language) => {
+    const title = field
+      ? language === 'en'
+        ? field.title.en
+        : ((language === 'zh-Hant' ? field.title['zh-Hant'] : undefined) ?? field.title['zh-CN'])
+      : null
+    return findingText(
+      finding,
+      { fieldTitle: title, column: where.column, rowNumber: where.rowNumber },
+      language,
+    )
+  })
+}
+
+/** Why a file could not be read (on), in three languages. */
+export const fileSentence = (problem: { code: string; params: Record<string, unknown> }): Sentences =>
+  inAll((language) =>
+    fileProblemText({ code: problem.code as never, params: problem.params as never }, language),
+  )
+
+const inAll = (say: (language: Language) => string) =>
+  Object.fromEntries(languages.map((language) => [language, say(language)])) as Sentences

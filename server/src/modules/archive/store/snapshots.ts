@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Ctx } from '../../../kernel/context.ts'
+
+export type Member = {
+  kind: string
+  providerId: string
+  recordId: string
+  subjectId: string
+  batchId: string
+}
+
+/** Notes that the newest list of a full-snapshot feed has these records. */
+export async function noteSnapshotMembers(ctx: Ctx, members: Member[]): Promise<void> {
+  if (members.length === 0) return
+  const distinct = [
+    ...new Map(members.map((m) => [`${m.kind}|${m.providerId}|${m.recordId}`, m])).values(),
+  ].sort((a, b) => (a.recordId < b.recordId ? -1 : 1))
+  await sql`insert into archive.snapshot_member (kind, provider_id, record_id, subject_id, last_batch)
+    select * from unnest(${distinct.map((m) => m.kind)}::text[], ${distinct.map((m) => m.providerId)}::text[], ${distinct.map((m) => m.recordId)}::uuid[],
+      ${distinct.map((m) => m.subjectId)}::uuid[], ${distinct.map((m) => m.batchId)}::uuid[])
+    on conflict (kind, provider_id, record_id) do update set last_batch = excluded.last_batch, subject_id = excluded.subject_id`.execute(
+    ctx.db,
+  )
+}
+
+/** Members that the newest list no longer has; they leave the membership. At most `limit` a call. */
+export async function takeMissingMembers(
+  ctx: Ctx,
+  list: { kind: string; providerId: string; batchId: string },
+  limit: number,
+) {
+  const { rows } = await sql<{ record_id: string; subject_id: string }>`
+    delete from archive.snapshot_member where (kind, provider_id, record_id) in (
+      select kind, provider_id, record_id from archive.snapshot_member
+      where kind = ${list.kind} and provider_id = ${list.providerId} and last_batch <> ${list.batchId} order by record_id limit ${limit})
+    returning record_id, subject_id`.execute(ctx.db)
+  return rows.map((row) => ({ recordId: row.record_id, subjectId: row.subject_id }))
+}

@@ -1,0 +1,2 @@
+export { recordLeaf } from './actions/record-leaf.ts'
+export { leavesOf } from './store.ts'

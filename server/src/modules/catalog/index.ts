@@ -1,0 +1,26 @@
+export { catalogItemOf, catalogItems, itemTitle } from './rules/catalog-items.ts'
+export {
+  codeLookups,
+  industryTitle,
+  isRegionName,
+  regionPath,
+  regionTitle,
+  regionWithin,
+  workCalendarOf,
+} from './rules/code-lookups.ts'
+export { bareHeaderKey, headerKey } from './rules/header-key.ts'
+export { itemForLayout } from './rules/item-for-layout.ts'
+export { headerScore, type KindMatch, kindsFor } from './rules/kinds-for.ts'
+export {
+  type CatalogCheck,
+  type CatalogField,
+  CatalogItem,
+  type CatalogLayout,
+  type CodeLookups,
+  type CodeTable,
+  type Condition,
+  type FieldType,
+  fieldTypes,
+  Openness,
+  Texts,
+} from './schema.ts'

@@ -1,0 +1,15 @@
+export { type CleanerOptions, compileCleaner } from './rules/cleaner.ts'
+export { type FindingLanguage, type FindingPlace, findingText } from './rules/finding-text.ts'
+export {
+  type Cells,
+  type Cleaner,
+  type CleanRow,
+  type CodeLookups,
+  type Finding,
+  type Identifier,
+  type IdentifierScheme,
+  identifierSchemes,
+  type SubjectClue,
+  type SubjectKind,
+  subjectKinds,
+} from './schema.ts'

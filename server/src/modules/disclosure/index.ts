@@ -1,0 +1,7 @@
+export { explainRecord } from './actions/explain-record.ts'
+export { presentPage } from './actions/present-page.ts'
+export { type ReadPage, readPage } from './actions/read-page.ts'
+export { searchSubjects } from './actions/search-subjects.ts'
+export { lawOf } from './rules/law.ts'
+export { buildPage } from './rules/page.ts'
+export type { Display } from './schema.ts'

@@ -1,0 +1,92 @@
+import {
+  checkOrganisationCode,
+  checkRegistrationNumber,
+  checkUscc,
+  grams,
+  isSubsequence,
+  nameKey,
+  shortKey,
+} from '@xinqiao/standards'
+
+/** How a typed query is looked for. */
+export type SearchQuery = {
+  key: string
+  /** Pairs of the key: all of them must stand in a name that contains it. */
+  pairs: number[]
+  /** Single characters of the short form, for names that hold them in order with others between. */
+  singles: number[]
+  short: string
+  /** Identifiers the query may be. */
+  identifiers: { scheme: string; value: string }[]
+}
+
+const queryCharsMax = 100
+
+/** Reads a query; null when it is too short to look for: two characters suffice. */
+export function readQuery(text: string): SearchQuery | null {
+  const trimmed = text.normalize('NFKC').trim().slice(0, queryCharsMax)
+  const key = nameKey(trimmed)
+  const identifiers = identifiersIn(trimmed)
+  if ([...key].length < 2 && identifiers.length === 0) return null
+  const all = grams(key)
+  const short = shortKey(trimmed)
+  return {
+    key,
+    pairs: all.filter(isPair),
+    singles: grams(short).filter((g) => !isPair(g)),
+    short,
+    identifiers,
+  }
+}
+
+const isPair = (gram: number) => (gram & 0xffff) !== 0
+
+function identifiersIn(text: string): SearchQuery['identifiers'] {
+  const found: SearchQuery['identifiers'] = []
+  const uscc = checkUscc(text)
+  if (uscc.ok) found.push({ scheme: 'uscc', value: uscc.value })
+  const code = checkOrganisationCode(text)
+  if (code.ok) found.push({ scheme: 'organisation-code', value: code.value })
+  const number = checkRegistrationNumber(text)
+  if (number.ok) found.push({ scheme: 'registration-number', value: number.value })
+  if (/^\d{8}$/.test(text)) found.push({ scheme: 'foreign-code', value: text })
+  return found
+}
+
+/** Where the query stands in a name, as [start, length] in UTF-16 units: the whole of it, else its characters in order. */
+export function marksIn(name: string, query: SearchQuery): [number, number][] {
+  const { text, at } = keyWithPositions(name)
+  const whole = text.indexOf(query.key)
+  if (whole >= 0 && query.key.length > 0) return [span(at, whole, query.key.length)]
+  if (!isSubsequence(query.short, text)) return []
+  const marks: [number, number][] = []
+  let from = 0
+  for (const character of query.short) {
+    const position = text.indexOf(character, from)
+    from = position + character.length
+    const last = marks.at(-1)
+    const [start, length] = span(at, position, character.length)
+    if (last && last[0] + last[1] === start) last[1] += length
+    else marks.push([start, length])
+  }
+  return marks
+}
+
+const span = (at: number[], from: number, length: number): [number, number] => [
+  at[from]!,
+  at[from + length - 1]! + 1 - at[from]!,
+]
+
+/** The match key of a name together with where each of its units stands in the name. */
+function keyWithPositions(name: string): { text: string; at: number[] } {
+  let text = ''
+  const at: number[] = []
+  let position = 0
+  for (const character of name) {
+    const key = nameKey(character)
+    for (let i = 0; i < key.length; i++) at.push(position + Math.min(i, character.length - 1))
+    text += key
+    position += character.length
+  }
+  return { text, at }
+}

@@ -1,0 +1,5 @@
+export { evaluateArchives } from './actions/evaluate-archives.ts'
+export { evaluationsIn } from './follow.ts'
+export { type CompiledCard, compileCard } from './rules/card.ts'
+export { type CardView, cardView } from './rules/card-view.ts'
+export type { Evaluation, EvaluationCard } from './schema.ts'

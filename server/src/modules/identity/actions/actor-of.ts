@@ -1,0 +1,50 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { type Config, hasLocalOperator, isLoopback } from '../../../kernel/config.ts'
+import type { Actor, Ctx } from '../../../kernel/context.ts'
+import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
+import { httpProblem } from '../../../kernel/http/index.ts'
+import { operatorActor } from '../rules/permissions.ts'
+import { findToken } from '../store.ts'
+
+type Request = { headers: IncomingHttpHeaders; socket: { remoteAddress?: string | undefined } }
+
+/** A token is asked for again after so long, so that a revoked one ends within a second. */
+const rememberedMs = 1_000
+const rememberedMax = 1_000
+const remembered = new Map<string, { at: number; actor: Actor }>()
+
+/**
+ * Who sends a request: the holder of a valid token, the local operator where the installation has one and the
+ * connection comes from this machine and through no proxy, else nobody (null). Problem: unauthenticated for a token
+ * that is not valid.
+ */
+export async function actorOf(ctx: Ctx, request: Request, config: Config): Promise<Actor | null> {
+  const { authorization } = request.headers
+  if (authorization !== undefined) return holderOf(ctx, authorization)
+  const isProxied = Object.keys(request.headers).some(
+    (name) => name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'via',
+  )
+  return hasLocalOperator(config) && !isProxied && isLoopback(request.socket.remoteAddress ?? '')
+    ? operatorActor
+    : null
+}
+
+async function holderOf(ctx: Ctx, authorization: string): Promise<Actor> {
+  const token = /^Bearer (xq_[A-Za-z0-9_-]{43})$/.exec(authorization)?.[1]
+  if (token === undefined) throw httpProblem.unauthenticated()
+  const digest = digestOf(token)
+  const known = remembered.get(digest)
+  const at = performance.now()
+  if (known && at - known.at < rememberedMs) return known.actor
+  const found = await findToken(ctx, digest, ctx.now)
+  remembered.delete(digest)
+  if (!found) throw httpProblem.unauthenticated()
+  const actor: Actor = {
+    id: `token:${found.id}`,
+    orgId: found.orgId,
+    may: (permission) => found.permissions.includes(permission),
+  }
+  remembered.set(digest, { at, actor })
+  if (remembered.size > rememberedMax) remembered.delete(remembered.keys().next().value!)
+  return actor
+}

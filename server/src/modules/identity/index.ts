@@ -1,0 +1,6 @@
+export { actorOf } from './actions/actor-of.ts'
+export { ensureOrganisation } from './actions/ensure-organisation.ts'
+export { issueToken } from './actions/issue-token.ts'
+export { organisationsOf } from './actions/organisations-of.ts'
+export { revokeToken } from './actions/revoke-token.ts'
+export { operatorActor, permissions, systemActor } from './rules/permissions.ts'

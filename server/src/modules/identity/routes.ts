@@ -1,0 +1,24 @@
+import { Type } from '@sinclair/typebox'
+import { route } from '../../kernel/route.ts'
+import { permissions } from './rules/permissions.ts'
+
+export const routes = [
+  route('GET /v1/me', {
+    face: 'public',
+    access: 'public',
+    summary: 'Who this request acts as, and what that may do.',
+    transaction: 'none',
+    reply: Type.Object({
+      id: Type.String(),
+      orgId: Type.Union([Type.String(), Type.Null()]),
+      permissions: Type.Array(Type.String()),
+      localOperator: Type.Boolean(),
+    }),
+    run: async ({ actor }) => ({
+      id: actor.id,
+      orgId: actor.orgId,
+      permissions: permissions.filter((p) => actor.may(p)),
+      localOperator: actor.id === 'local-operator',
+    }),
+  }),
+]

@@ -1,0 +1,69 @@
+import { type Ctx, tables } from '../../kernel/context.ts'
+import type { Tables } from './tables.ts'
+
+type Db = Pick<Ctx, 'db'>
+export type Organisation = { id: string; title: string; uscc: string | null; regionCode: string | null }
+
+/** Adds a body unless it is known; a title that was only the id so far is replaced by a real one. */
+export async function upsertOrganisation(
+  ctx: Pick<Ctx, 'db' | 'now'>,
+  org: { id: string; title: string; uscc?: string | null },
+): Promise<void> {
+  await tables<Tables>(ctx)
+    .insertInto('identity.organisation')
+    .values({ id: org.id, title: org.title, uscc: org.uscc ?? null, region_code: null, created_at: ctx.now })
+    .onConflict((c) =>
+      c
+        .column('id')
+        .doUpdateSet({ title: (e) => e.ref('excluded.title') })
+        .where('identity.organisation.title', '!=', org.title)
+        .where((e) => e(e.val(org.title), '!=', e.val(org.id))),
+    )
+    .execute()
+}
+
+export async function findOrganisations(ctx: Db, ids: string[]): Promise<Organisation[]> {
+  if (ids.length === 0) return []
+  const rows = await tables<Tables>(ctx)
+    .selectFrom('identity.organisation')
+    .selectAll()
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map((row) => ({ id: row.id, title: row.title, uscc: row.uscc, regionCode: row.region_code }))
+}
+
+export async function insertToken(
+  ctx: Db,
+  token: Omit<Tables['identity.token'], 'revoked_at'>,
+): Promise<void> {
+  await tables<Tables>(ctx)
+    .insertInto('identity.token')
+    .values({ ...token, revoked_at: null })
+    .execute()
+}
+
+/** The token with this digest, if it may be used at the instant. */
+export async function findToken(
+  ctx: Db,
+  digest: string,
+  at: Date,
+): Promise<{ id: string; orgId: string | null; permissions: string[] } | undefined> {
+  const row = await tables<Tables>(ctx)
+    .selectFrom('identity.token')
+    .select(['id', 'org_id', 'permissions'])
+    .where('digest', '=', Buffer.from(digest, 'hex'))
+    .where('revoked_at', 'is', null)
+    .where('expires_at', '>', at)
+    .executeTakeFirst()
+  return row && { id: row.id, orgId: row.org_id, permissions: row.permissions }
+}
+
+export async function revokeTokenRow(ctx: Pick<Ctx, 'db' | 'now'>, id: string): Promise<boolean> {
+  const done = await tables<Tables>(ctx)
+    .updateTable('identity.token')
+    .set({ revoked_at: ctx.now })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}

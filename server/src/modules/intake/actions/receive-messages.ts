@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { dayOf } from '../../../kernel/clock.ts'
+import type { Ctx } from '../../../kernel/context.ts'
+import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
+import { problem } from '../problems.ts'
+import type { Batch } from '../schema.ts'
+import { findByIdempotencyKeys, type NewBatch } from '../store.ts'
+import { check, type Receipt } from './receive-batch.ts'
+
+/** One record pushed by a system: the receipt and the values as sent, by header or field code. */
+export type Message = { receipt: Receipt & { kind: string }; values: Record<string, string> }
+export type Received = { earlier: Batch } | { fresh: NewBatch } | { refused: Error }
+
+/**
+ * Prepares single records to be kept as batches of one, in the order given: a message whose key was used before is
+ * answered with the earlier batch, one whose key was used for something else is refused. Nothing is written yet.
+ */
+export async function receiveMessages(ctx: Ctx, messages: Message[]): Promise<Received[]> {
+  const keys = messages.flatMap((m) => m.receipt.idempotencyKey ?? [])
+  const earlier = await findByIdempotencyKeys(ctx, ctx.actor.id, keys)
+  return messages.map(({ receipt, values }) => {
+    try {
+      check(receipt)
+      const body = JSON.stringify(values)
+      const sha256 = digestOf(body)
+      const request = digestOf(JSON.stringify([sha256, receipt.kind, receipt.provider ?? null]))
+      const before = receipt.idempotencyKey === undefined ? undefined : earlier.get(receipt.idempotencyKey)
+      if (before && before.requestDigest !== request) throw problem.keyReused()
+      if (before) return { earlier: before.batch }
+      return { fresh: freshBatch(ctx, receipt, body, sha256, request) }
+    } catch (error) {
+      return { refused: error as Error }
+    }
+  })
+}
+
+const freshBatch = (
+  ctx: Ctx,
+  receipt: Message['receipt'],
+  body: string,
+  sha256: string,
+  request: string,
+): NewBatch => ({
+  id: randomUUID(),
+  providerId: receipt.provider ?? ctx.actor.orgId ?? 'local',
+  kind: receipt.kind,
+  filename: null,
+  contentType: 'application/json',
+  size: Buffer.byteLength(body),
+  sha256,
+  body: Buffer.from(body),
+  receivedAt: ctx.now,
+  receivedOn: dayOf(ctx.now),
+  receivedBy: ctx.actor.id,
+  idempotencyKey: receipt.idempotencyKey ?? null,
+  requestDigest: receipt.idempotencyKey === undefined ? null : request,
+  status: 'filed',
+  duplicateOf: null,
+  bulk: false,
+})

@@ -1,0 +1,73 @@
+import { Readable } from 'node:stream'
+import { Type } from '@sinclair/typebox'
+import { FileReply, route } from '../../kernel/route.ts'
+import { receiveBatch } from './actions/receive-batch.ts'
+import { problem } from './problems.ts'
+import { bodyOf, findBatch } from './store.ts'
+
+const Received = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  status: Type.String(),
+  duplicateOf: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
+    description: 'An earlier batch of the same provider with the same bytes.',
+  }),
+  sha256: Type.String(),
+  size: Type.Integer(),
+})
+
+export const routes = [
+  route('POST /v1/batches', {
+    face: 'staff',
+    access: 'batches:write',
+    summary:
+      'Send a file (multipart, or the raw body) or rows as JSON; filing follows, ask GET /v1/batches/{id}.',
+    upload: true,
+    status: 202,
+    transaction: 'none',
+    query: Type.Object({
+      kind: Type.Optional(Type.String({ maxLength: 64 })),
+      provider: Type.Optional(Type.String({ maxLength: 64 })),
+      receivedOn: Type.Optional(Type.String({ maxLength: 10 })),
+      filename: Type.Optional(Type.String({ maxLength: 255 })),
+    }),
+    reply: Received,
+    run: async (ctx, { query, upload, headers }) => {
+      if (!upload) throw problem.fileMissing()
+      const { fields } = upload
+      const receipt = {
+        kind: query.kind ?? (fields.kind || undefined),
+        provider: query.provider ?? (fields.provider || undefined),
+        receivedOn: query.receivedOn ?? (fields.receivedOn || undefined),
+        filename: query.filename ?? upload.filename,
+        contentType: upload.contentType,
+        idempotencyKey: headers['idempotency-key'],
+      }
+      const batch = await receiveBatch(ctx, upload.stream, receipt, upload.bytesMax)
+      return {
+        id: batch.id,
+        status: batch.status,
+        duplicateOf: batch.duplicateOf,
+        sha256: batch.sha256,
+        size: batch.size,
+      }
+    },
+  }),
+  route('GET /v1/batches/:id/original', {
+    face: 'staff',
+    access: 'batches:read',
+    summary: 'The received bytes, unchanged.',
+    params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+    reply: Type.Any(),
+    run: async (ctx, { params }) => {
+      const batch = await findBatch(ctx, params.id)
+      if (!batch) throw problem.batchUnknown({ id: params.id })
+      const body = await bodyOf(ctx, batch.id)
+      const name = batch.filename ?? `${batch.id}.json`
+      return new FileReply(
+        'application/octet-stream',
+        name,
+        body ? Readable.from([body]) : ctx.files.read(batch.sha256),
+      )
+    },
+  }),
+]

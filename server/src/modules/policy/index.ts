@@ -1,0 +1,7 @@
+export { loadPacks } from './actions/load-packs.ts'
+export { packSet } from './actions/pack-set.ts'
+export { readPackFolder } from './actions/read-pack-folder.ts'
+export { packSetOf } from './rules/pack-set.ts'
+export { packsInForce } from './rules/packs-in-force.ts'
+export { schemaFiles } from './rules/schema-files.ts'
+export { type Clause, type Pack, type PackFault, PackHead, type PackSet, type Words } from './schema.ts'

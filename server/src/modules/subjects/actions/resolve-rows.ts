@@ -1,0 +1,161 @@
+import type { Ctx } from '../../../kernel/context.ts'
+import type { SubjectClue } from '../../cleaning/index.ts'
+import { coreKeyOf } from '../rules/core-key.ts'
+import { judgeIdentified, judgeNamed } from '../rules/resolution.ts'
+import type { Candidate, Evidence, KeyedClue, KeyedIdentifier, KnownSubject, Resolution } from '../schema.ts'
+import {
+  findByNames,
+  findIdentifiers,
+  findSubjects,
+  identifiersOf,
+  type Known,
+  namesOf,
+} from '../store/lookups.ts'
+import { addNames, addSubjects, type NewIdentifier, type NewSubject } from '../store/writes.ts'
+import { joinEntities } from './judge-pair.ts'
+import { openPairs } from './open-doubts.ts'
+
+/**
+ * Finds out whom each row is about, a whole chunk at a time: identifiers first, then names as weighted evidence.
+ * Unknown entities with a valid identifier become subjects; what cannot be told is a doubt and joins nothing.
+ * The answers stand in the order of the clues.
+ */
+export async function resolveRows(ctx: Ctx, clues: SubjectClue[]): Promise<Resolution[]> {
+  const rows = keyed(ctx, clues)
+  const known = await findIdentifiers(ctx, firstKeys(rows))
+  const derived = rows
+    .filter((row) => row.identifiers.length > 0 && !known.has(row.identifiers[0]!.key))
+    .flatMap((row) => row.identifiers.slice(1))
+  for (const [key, value] of await findIdentifiers(ctx, unique(derived.map((i) => i.key))))
+    known.set(key, value)
+  const named = await nameBlocks(ctx, rows, known)
+  const work: Work = { subjects: new Map(), identifiers: new Map(), names: [], edges: [], pairs: [] }
+  const answers = rows.map((row) =>
+    row.identifiers.length > 0
+      ? identified(row, known, named, work)
+      : judgeNamed(row, named.blockOf(row), named.names),
+  )
+  await addSubjects(ctx, [...work.subjects.values()], [...work.identifiers.values()])
+  await addNames(ctx, work.names)
+  if (work.edges.length > 0) await joinEntities(ctx, work.edges)
+  await openPairs(ctx, work.pairs)
+  return answers
+}
+
+export type Work = {
+  subjects: Map<string, NewSubject>
+  identifiers: Map<string, NewIdentifier>
+  names: { subjectId: string; nameKey: string; name: string }[]
+  edges: { leftId: string; rightId: string; evidence: Evidence[] }[]
+  pairs: { leftId: string; row: KeyedClue; candidates: Candidate[] }[]
+}
+
+function identified(row: KeyedClue, known: Map<string, Known>, named: Blocks, work: Work): Resolution {
+  const { clue, identifiers } = row
+  const verdict = judgeIdentified(row, known, named.blockOf(row), named.names)
+  if (verdict.state === 'doubt') return verdict
+  const { subjectId, entityId, isNew } = verdict
+  if (isNew) work.subjects.set(entityId, { id: entityId, row })
+  for (const identifier of identifiers) {
+    if (known.has(identifier.key)) continue
+    work.identifiers.set(identifier.key, { subjectId, entityId, nameKey: clue.nameKey, identifier })
+    // Later rows of this chunk find what this one adds.
+    known.set(identifier.key, { subjectId, entityId, nameKey: clue.nameKey })
+  }
+  const first = known.get(identifiers[0]!.key)
+  if (!isNew && first && first.nameKey !== clue.nameKey)
+    work.names.push({ subjectId: entityId, nameKey: clue.nameKey, name: clue.name })
+  for (const name of clue.formerNames) work.names.push({ subjectId: entityId, nameKey: name, name })
+  if (verdict.edges.length > 0) work.edges.push(...verdict.edges)
+  if (verdict.possible.length > 0) work.pairs.push({ leftId: entityId, row, candidates: verdict.possible })
+  return { state: 'resolved', subjectId, entityId, isNew }
+}
+
+/** Keys are keyed digests: computed once for each identifier of the chunk. */
+function keyed(ctx: Ctx, clues: SubjectClue[]): KeyedClue[] {
+  const seen = new Map<string, string>()
+  return clues.map((clue) => {
+    const identifiers: KeyedIdentifier[] = []
+    for (const { scheme, value } of clue.identifiers) {
+      const text = `${scheme}|${value}`
+      let key = seen.get(text)
+      if (key === undefined) {
+        key = ctx.keys.identityOf(scheme, value)
+        seen.set(text, key)
+      }
+      identifiers.push({ scheme, value, key })
+    }
+    return { clue, identifiers, coreKey: coreKeyOf(clue.nameKey) }
+  })
+}
+
+/** The strongest key of each row, and weaker ones that do not follow from it: a code holds its organisation code. */
+function firstKeys(rows: KeyedClue[]): string[] {
+  const keys = new Set<string>()
+  for (const { identifiers } of rows) {
+    const code = identifiers[0]?.scheme === 'uscc' ? identifiers[0].value.slice(8, 17) : null
+    for (const { scheme, value, key } of identifiers)
+      if (!(scheme === 'organisation-code' && value === code)) keys.add(key)
+  }
+  return [...keys]
+}
+
+type Blocks = {
+  blockOf: (row: KeyedClue) => KnownSubject[]
+  names: Map<string, { nameKey: string; name: string }[]>
+}
+
+/** Known subjects of like name, for rows that no identifier settles. */
+async function nameBlocks(ctx: Ctx, rows: KeyedClue[], known: Map<string, Known>): Promise<Blocks> {
+  const open = rows.filter(
+    (row) => row.clue.kind !== 'person' && !row.identifiers.some((i) => known.has(i.key)),
+  )
+  const found = await findByNames(
+    ctx,
+    unique(open.map((r) => r.clue.nameKey)),
+    unique(open.map((r) => r.coreKey)),
+  )
+  const disputed = unique(rows.flatMap((row) => differing(row, known)))
+  const subjects = new Map([...found, ...(await findSubjects(ctx, disputed))].map((s) => [s.id, s]))
+  const names = await namesOf(ctx, [...subjects.keys()])
+  for (const [id, list] of await identifiersOf(
+    ctx,
+    [...subjects.values()].map((s) => s.mergedInto ?? s.id),
+  )) {
+    const subject = subjects.get(id)
+    if (subject) subject.schemes = list.map((i) => i.scheme)
+  }
+  const byKey = new Map<string, KnownSubject[]>()
+  const put = (key: string, subject: KnownSubject) => {
+    const list = byKey.get(key)
+    if (!list) byKey.set(key, [subject])
+    else if (!list.includes(subject)) list.push(subject)
+  }
+  for (const subject of subjects.values()) {
+    put(`n${subject.nameKey}`, subject)
+    put(`c${subject.coreKey}`, subject)
+    put(`i${subject.id}`, subject)
+    for (const { nameKey } of names.get(subject.id) ?? []) put(`n${nameKey}`, subject)
+  }
+  return {
+    names,
+    blockOf: (row) =>
+      unique([
+        ...(byKey.get(`n${row.clue.nameKey}`) ?? []),
+        ...(byKey.get(`c${row.coreKey}`) ?? []),
+        ...differing(row, known).flatMap((id) => byKey.get(`i${id}`) ?? []),
+      ]),
+  }
+}
+
+/** Subjects that the identifiers of one row lead to, when they disagree. */
+function differing(row: KeyedClue, known: Map<string, Known>): string[] {
+  const ids = new Set<string>()
+  for (const { key } of row.identifiers) {
+    const to = known.get(key)
+    if (to) ids.add(to.subjectId)
+  }
+  return ids.size > 1 ? [...ids] : []
+}
+
+const unique = <T>(list: T[]): T[] => [...new Set(list)]

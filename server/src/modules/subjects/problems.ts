@@ -1,0 +1,52 @@
+import { problems } from '../../kernel/problem.ts'
+
+export const problem = problems('subjects', {
+  subjectUnknown: [
+    404,
+    { 'zh-CN': '没有这个主体。', 'zh-Hant': '沒有這個主體。', en: 'There is no such subject.' },
+  ],
+  samePair: [
+    422,
+    {
+      'zh-CN': '判断需要两个不同的主体。',
+      'zh-Hant': '判斷需要兩個不同的主體。',
+      en: 'A judgement needs two different subjects.',
+    },
+  ],
+  contradiction: [
+    409,
+    {
+      'zh-CN': '这会把已判定为不同的主体合并在一起，请先撤回那条判断。',
+      'zh-Hant': '這會把已判定為不同的主體合併在一起，請先撤回那條判斷。',
+      en: 'This would join subjects that were judged to be different; withdraw that judgement first.',
+    },
+  ],
+  judgementUnknown: [
+    404,
+    { 'zh-CN': '没有这条判断。', 'zh-Hant': '沒有這條判斷。', en: 'There is no such judgement.' },
+  ],
+  alreadyWithdrawn: [
+    409,
+    {
+      'zh-CN': '这条判断已经撤回。',
+      'zh-Hant': '這條判斷已經撤回。',
+      en: 'This judgement was withdrawn already.',
+    },
+  ],
+  doubtUnknown: [
+    404,
+    { 'zh-CN': '没有这条待定数据。', 'zh-Hant': '沒有這條待定資料。', en: 'There is no such doubt.' },
+  ],
+  doubtDecided: [
+    409,
+    {
+      'zh-CN': '这条数据已经有结论。',
+      'zh-Hant': '這條資料已經有結論。',
+      en: 'This doubt was decided already.',
+    },
+  ],
+  choiceMissing: [
+    422,
+    { 'zh-CN': '请选择是哪一个主体。', 'zh-Hant': '請選擇是哪一個主體。', en: 'Say which subject it is.' },
+  ],
+})

@@ -1,0 +1,123 @@
+import { type Selectable, sql } from 'kysely'
+import { type Ctx, tables } from '../../../kernel/context.ts'
+import type { SubjectClue } from '../../cleaning/index.ts'
+import type { Candidate, DoubtReason } from '../schema.ts'
+import type { Tables } from '../tables.ts'
+
+type Db = Pick<Ctx, 'db'>
+export type DoubtState = 'open' | 'same' | 'different' | 'new' | 'dropped'
+
+export type Doubt = {
+  id: string
+  seq: number
+  reason: DoubtReason
+  batchId: string | null
+  tableNumber: number | null
+  rowNumber: number | null
+  kind: string | null
+  clue: SubjectClue
+  rowSealed: string | null
+  leftId: string | null
+  candidates: Candidate[]
+  state: DoubtState
+  decidedSubject: string | null
+  createdAt: Date
+}
+
+export type NewDoubt = Omit<Doubt, 'seq' | 'state' | 'decidedSubject' | 'createdAt'>
+
+/** Opens doubts; one that is there already, from an earlier filing of the same row, is left as it is. */
+export async function insertDoubts(ctx: Ctx, doubts: NewDoubt[]): Promise<void> {
+  for (let i = 0; i < doubts.length; i += 500)
+    await tables<Tables>(ctx)
+      .insertInto('subjects.doubt')
+      .values(
+        doubts.slice(i, i + 500).map((d) => ({
+          id: d.id,
+          reason: d.reason,
+          batch_id: d.batchId,
+          table_number: d.tableNumber,
+          row_number: d.rowNumber,
+          kind: d.kind,
+          name_key: d.clue.nameKey.slice(0, 300),
+          clue: JSON.stringify(d.clue),
+          row_sealed: d.rowSealed,
+          left_id: d.leftId,
+          candidates: JSON.stringify(d.candidates),
+          state: 'open',
+          created_at: ctx.now,
+        })),
+      )
+      .onConflict((c) => c.column('id').doNothing())
+      .execute()
+}
+
+/** Open doubts in the order they came; `after` is the sequence number of the last one seen. */
+export async function listOpenDoubts(ctx: Db, page: { after: number; limit: number }): Promise<Doubt[]> {
+  const rows = await tables<Tables>(ctx)
+    .selectFrom('subjects.doubt')
+    .selectAll()
+    .where('state', '=', 'open')
+    .where('seq', '>', page.after)
+    .orderBy('seq')
+    .limit(page.limit)
+    .execute()
+  return rows.map(doubtOf)
+}
+
+export async function findDoubt(ctx: Db, id: string): Promise<Doubt | undefined> {
+  const row = await tables<Tables>(ctx)
+    .selectFrom('subjects.doubt')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && doubtOf(row)
+}
+
+/** Closes or reopens a doubt; false when another person was faster. */
+export async function setDoubtState(
+  ctx: Ctx,
+  id: string,
+  from: DoubtState,
+  to: DoubtState,
+  subjectId: string | null,
+  reason: string,
+): Promise<boolean> {
+  const done = await tables<Tables>(ctx)
+    .updateTable('subjects.doubt')
+    .set({
+      state: to,
+      decided_subject: subjectId,
+      decided_by: ctx.actor.id,
+      decided_at: ctx.now,
+      decided_reason: reason,
+    })
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export async function countOpenDoubts(ctx: Db): Promise<number> {
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from subjects.doubt where state = 'open'`.execute(ctx.db)
+  return rows[0]!.n
+}
+
+const doubtOf = (row: Selectable<Tables['subjects.doubt']>): Doubt => ({
+  id: row.id,
+  seq: row.seq,
+  reason: row.reason as DoubtReason,
+  batchId: row.batch_id,
+  tableNumber: row.table_number,
+  rowNumber: row.row_number,
+  kind: row.kind,
+  clue: row.clue as unknown as SubjectClue,
+  rowSealed: row.row_sealed,
+  leftId: row.left_id,
+  candidates: row.candidates as unknown as Candidate[],
+  state: row.state as DoubtState,
+  decidedSubject: row.decided_subject,
+  createdAt: row.created_at,
+})

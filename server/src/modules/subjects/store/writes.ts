@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import { type Ctx, tables } from '../../../kernel/context.ts'
+import { Again } from '../../../kernel/db/act.ts'
+import { copyInto, copyLine } from '../../../kernel/db/copy.ts'
+import type { KeyedClue, KeyedIdentifier } from '../schema.ts'
+import type { Tables } from '../tables.ts'
+
+export type NewSubject = { id: string; row: KeyedClue }
+export type NewIdentifier = {
+  subjectId: string
+  entityId: string
+  nameKey: string
+  identifier: KeyedIdentifier
+}
+
+const subjectColumns =
+  'id, kind, name, name_key, core_key, region_code, industry_code, legal_representative, address, created_at'
+const identifierColumns = 'key, scheme, subject_id, entity_id, value, value_sealed, name_key, created_at'
+
+/** Numbers of persons are kept sealed for the row they stand in; all others as they are. */
+const personal = new Set(['resident-id', 'identity-number'])
+
+/**
+ * Adds subjects and identifiers that were unknown a moment ago. Another session may have added the same in between:
+ * equal rows converge, and an identifier that now leads elsewhere makes the transaction start again.
+ */
+export async function addSubjects(
+  ctx: Ctx,
+  subjects: NewSubject[],
+  identifiers: NewIdentifier[],
+): Promise<void> {
+  if (subjects.length === 0 && identifiers.length === 0) return
+  const at = ctx.now.toISOString()
+  await sql`create temp table if not exists stage_subject (id uuid, kind text, name text, name_key text, core_key text, region_code text,
+    industry_code text, legal_representative text, address text, created_at timestamptz) on commit delete rows`.execute(
+    ctx.db,
+  )
+  await sql`create temp table if not exists stage_identifier (key uuid, scheme text, subject_id uuid, entity_id uuid, value text, value_sealed text,
+    name_key text, created_at timestamptz) on commit delete rows`.execute(ctx.db)
+  subjects.sort((a, b) => (a.id < b.id ? -1 : 1))
+  identifiers.sort((a, b) => (a.identifier.key < b.identifier.key ? -1 : 1))
+  await copyInto(ctx, 'stage_subject', subjectColumns, subjects.map((s) => subjectLine(s, at)).join(''))
+  await copyInto(
+    ctx,
+    'stage_identifier',
+    identifierColumns,
+    identifiers.map((i) => identifierLine(ctx, i, at)).join(''),
+  )
+  if (subjects.length > 0)
+    await sql`insert into subjects.subject (${sql.raw(subjectColumns)}) select ${sql.raw(subjectColumns)} from stage_subject
+      on conflict (id) do nothing`.execute(ctx.db)
+  if (identifiers.length === 0) return
+  const done =
+    await sql`insert into subjects.identifier (${sql.raw(identifierColumns)}) select ${sql.raw(identifierColumns)} from stage_identifier
+    on conflict (key) do nothing`.execute(ctx.db)
+  if (Number(done.numAffectedRows ?? 0) < identifiers.length) await refuseLostRace(ctx)
+}
+
+/** The same subject may have been added by another session; the same identifier for another subject may not. */
+async function refuseLostRace(ctx: Ctx): Promise<void> {
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from stage_identifier s
+    join subjects.identifier i on i.key = s.key where i.entity_id <> s.entity_id`.execute(ctx.db)
+  if (rows[0]!.n > 0) throw new Again('an identifier was taken by another subject meanwhile')
+}
+
+function subjectLine({ id, row }: NewSubject, at: string): string {
+  const { clue } = row
+  return copyLine([
+    id,
+    clue.kind,
+    clue.name,
+    clue.nameKey,
+    row.coreKey,
+    clue.regionCode,
+    clue.industryCode,
+    clue.legalRepresentative,
+    clue.address?.slice(0, 300),
+    at,
+  ])
+}
+
+function identifierLine(
+  ctx: Ctx,
+  { identifier, subjectId, entityId, nameKey }: NewIdentifier,
+  at: string,
+): string {
+  const { key, scheme, value } = identifier
+  const isPersonal = personal.has(scheme)
+  const sealed = isPersonal ? ctx.keys.seal(value, `subjects.identifier|value|${key}`) : null
+  return copyLine([key, scheme, subjectId, entityId, isPersonal ? null : value, sealed, nameKey, at])
+}
+
+/** Notes further names of known subjects; a name noted before stays as it is. */
+export async function addNames(
+  ctx: Ctx,
+  names: { subjectId: string; nameKey: string; name: string }[],
+): Promise<void> {
+  if (names.length === 0) return
+  await sql`insert into subjects.name (subject_id, name_key, name, created_at)
+    select distinct on (s, k) s, k, n, ${ctx.now}::timestamptz
+    from unnest(${names.map((n) => n.subjectId)}::uuid[], ${names.map((n) => n.nameKey)}::text[], ${names.map((n) => n.name)}::text[]) as t(s, k, n)
+    order by s, k
+    on conflict (subject_id, name_key) do nothing`.execute(ctx.db)
+}
+
+/** Points identifiers and subjects at their place after a judgement was made or withdrawn. */
+export async function pointEntities(
+  ctx: Ctx,
+  places: { entityId: string; subjectId: string }[],
+): Promise<void> {
+  for (const { entityId, subjectId } of places) {
+    await tables<Tables>(ctx)
+      .updateTable('subjects.identifier')
+      .set({ subject_id: subjectId })
+      .where('entity_id', '=', entityId)
+      .execute()
+    await tables<Tables>(ctx)
+      .updateTable('subjects.subject')
+      .set({ merged_into: entityId === subjectId ? null : subjectId })
+      .where('id', '=', entityId)
+      .execute()
+  }
+}

@@ -1,0 +1,133 @@
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { startInbox } from './inbox.ts'
+import type { Config } from './kernel/config.ts'
+import type { Log } from './kernel/context.ts'
+import { act, outside } from './kernel/db/act.ts'
+import { claimHome } from './kernel/home.ts'
+import { createServer, startOperations } from './kernel/http/index.ts'
+import { openInstallation } from './kernel/installation.ts'
+import { startRunners } from './kernel/queue/runner.ts'
+import { startWorker } from './kernel/queue/worker.ts'
+import { StartProblem } from './kernel/start-problem.ts'
+import { walkRunners } from './kernel/walk.ts'
+import { actorOf, systemActor } from './modules/identity/index.ts'
+import { loadPacks } from './modules/policy/index.ts'
+import { modules } from './modules.ts'
+import { roles } from './roles.ts'
+import { buildWeb } from './web-build.ts'
+
+export type Platform = {
+  url: string
+  deps: Awaited<ReturnType<typeof openInstallation>>['deps']
+  stop: () => Promise<void>
+}
+
+export type PlatformOptions = {
+  config: Config
+  log: Log
+  root: string
+  /** The clock; tests move it. */
+  now?: () => Date
+  /** Steps of the start in words, for the person at the terminal. */
+  say?: (step: string) => void
+}
+
+/** Lanes of the walk: one computes while the other waits for the database. */
+const walkLanes = 2
+
+/**
+ * Starts one process of the platform in its role: database, packs, workers, doors. Whatever was started is stopped
+ * again when a later step fails. Throws StartProblem with one clear sentence.
+ */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { config, log, root, now = () => new Date(), say = () => {} } = options
+  const undo: (() => void | Promise<void>)[] = [claimHome(config.home)]
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    say('database')
+    const installation = await openInstallation({
+      home: config.home,
+      databaseUrl: config.databaseUrl,
+      keyFile: config.keyFile,
+      poolMax: config.poolMax,
+      settings: { optionalPacks: config.optionalPacks },
+      modules,
+      onDeath: (code: number | null = null) =>
+        log.error({ code }, 'the embedded database died and is being started again'),
+    })
+    undo.push(installation.close)
+    const { deps } = installation
+    const by = () => ({ now: now(), actor: systemActor, log })
+    say('policy')
+    await act(deps, by(), 'write', (ctx) =>
+      loadPacks(
+        ctx,
+        join(root, 'policy'),
+        modules.flatMap((m) => m.policy),
+      ),
+    )
+    const role = roles[config.role]
+    if (role.works) {
+      const runners = [...modules.flatMap((m) => m.runners), ...walkRunners(modules, walkLanes)]
+      const running = startRunners(runners, installation.url, () => outside(deps, by()))
+      undo.push(running.stop)
+      const worker = await startWorker(deps, by, 4)
+      undo.push(worker.stop)
+      if (config.inbox !== null)
+        undo.push(startInbox(config.inbox, () => outside(deps, by()), config.uploadBytesMax))
+    }
+    say('web')
+    const webDist = role.faces.length > 0 ? await buildWeb(root) : null
+    const operations = await startOperations({ deps, config, log })
+    undo.push(operations.stop)
+    if (role.faces.length === 0) return { url: operations.url, deps, stop }
+    const server = createServer({
+      modules,
+      deps,
+      config,
+      log,
+      now,
+      faces: role.faces,
+      webDist,
+      actorOf: (request) => actorOf(outside(deps, by()), request, config),
+    })
+    await listen(server, config)
+    undo.push(async () => {
+      operations.draining()
+      await server.close()
+    })
+    const { port } = server.server.address() as AddressInfo
+    operations.ready()
+    return {
+      url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+      deps,
+      stop,
+    }
+  } catch (error) {
+    await stop().catch(() => {})
+    throw error
+  }
+}
+
+async function listen(
+  server: { listen: (at: { host: string; port: number }) => Promise<unknown> },
+  config: Config,
+): Promise<void> {
+  try {
+    await server.listen({ host: config.host, port: config.port })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EADDRINUSE')
+      throw new StartProblem(
+        `Port ${config.port} on ${config.host} is in use by another program; set PORT to a free one.`,
+      )
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+      throw new StartProblem(
+        `Port ${config.port} on ${config.host} cannot be opened (${code}); set HOST and PORT to what this machine allows.`,
+      )
+    throw error
+  }
+}

@@ -1,0 +1,3 @@
+export function nameKey(_name: string): string {
+  throw new Error('not written yet')
+}

@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+
+/** The portal's build: one page, hashed assets, every text file also as .gz and .br. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), precompressed()],
+  build: {
+    outDir: 'dist',
+    // A phone of 2021 must still open the portal.
+    target: ['chrome90', 'edge90', 'firefox90', 'safari15'],
+    // The content security policy admits files of this site only, so nothing is inlined.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: join(import.meta.dirname, 'portal.html') },
+  },
+  server: { proxy: { '/v1': 'http://127.0.0.1:8080' } },
+})
+
+function precompressed(): Plugin {
+  let outDir = ''
+  return {
+    name: 'precompressed',
+    apply: 'build',
+    configResolved(config) {
+      outDir = join(config.root, config.build.outDir)
+    },
+    closeBundle() {
+      for (const entry of readdirSync(outDir, { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile() || !/\.(js|css|html|svg)$/.test(entry.name)) continue
+        const path = join(entry.parentPath, entry.name)
+        const content = readFileSync(path)
+        writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }))
+        writeFileSync(
+          `${path}.br`,
+          brotliCompressSync(content, { params: { [zlib.BROTLI_PARAM_SIZE_HINT]: content.length } }),
+        )
+      }
+    },
+  }
+}
