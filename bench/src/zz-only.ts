@@ -27,6 +27,7 @@ const variants: Record<string, any> = {
     fields: benchItem.fields.map((f) => ({ ...f, required: false })),
   },
 }
+for (let i = 0; i < 5; i++) variants[`no${i}`] = { ...benchItem, checks: benchItem.checks!.filter((_, j) => j !== i) }
 const headersOf: Record<string, string[]> = {}
 const list: [string, ReturnType<typeof compileCleaner>][] = Object.entries(variants).map(([n, it]) => [
   n,

@@ -1,9 +1,6 @@
-export function normaliseDocumentNumber(_text: string): { value: string; changed: boolean } {
-  throw new Error('not written yet')
+export function normaliseDocumentNumber(text: string): { value: string; changed: boolean } {
+  const value = text.normalize('NFKC').replace(/[[(【﹝〔]/g, '〔').replace(/[\])】﹞〕]/g, '〕').replace(/\s+/g, '')
+  return { value, changed: value !== text }
 }
-export function documentNumberKey(_text: string): string {
-  throw new Error('not written yet')
-}
-export function normaliseCaseNumber(_text: string): string {
-  throw new Error('not written yet')
-}
+export const documentNumberKey = (text: string): string => normaliseDocumentNumber(text).value.toUpperCase()
+export const normaliseCaseNumber = (text: string): string => text.normalize('NFKC').replace(/\s+/g, '')

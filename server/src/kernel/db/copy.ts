@@ -19,12 +19,15 @@ export function copyLine(values: readonly CopyValue[]): string {
     const value = values[i]
     if (i > 0) line += '\t'
     if (value === null || value === undefined) line += '\\N'
-    else if (typeof value === 'string') line += special.test(value) ? escapeText(value) : value
+    else if (typeof value === 'string') line += copyText(value)
     else if (typeof value === 'boolean') line += value ? 't' : 'f'
     else line += value
   }
   return `${line}\n`
 }
+
+/** A text as COPY's text format writes it. */
+export const copyText = (text: string): string => (special.test(text) ? escapeText(text) : text)
 
 const special = /[\\\t\n\r\0]/
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r', '\0': '' }

@@ -70,7 +70,7 @@ async function* readSource(source: Source, hint: FileHint, place: Place): AsyncG
   }
 }
 
-/** A compressed file counts as one level of an container. */
+/** A compressed file counts as one level of a container. */
 async function* readGzip(source: Source, hint: FileHint, outer: Place): AsyncGenerator<TableEvent> {
   if (outer.zipDepth > outer.limits.zipDepthMax) {
     throw new FileProblem('zip-too-deep', { file: outer.name, limit: outer.limits.zipDepthMax })

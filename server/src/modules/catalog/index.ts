@@ -8,6 +8,7 @@ export {
   regionWithin,
   workCalendarOf,
 } from './rules/code-lookups.ts'
+export type { CodeTable } from './rules/code-table.ts'
 export { bareHeaderKey, headerKey } from './rules/header-key.ts'
 export { itemForLayout } from './rules/item-for-layout.ts'
 export { headerScore, type KindMatch, kindsFor } from './rules/kinds-for.ts'
@@ -17,7 +18,6 @@ export {
   CatalogItem,
   type CatalogLayout,
   type CodeLookups,
-  type CodeTable,
   type Condition,
   type FieldType,
   fieldTypes,

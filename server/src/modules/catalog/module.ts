@@ -1,8 +1,9 @@
 import { module } from '../../kernel/module.ts'
 import { routes } from './routes.ts'
 import { codeFaults } from './rules/code-faults.ts'
+import { CodeTable } from './rules/code-table.ts'
 import { itemFaults } from './rules/item-faults.ts'
-import { CatalogItem, CodeTable } from './schema.ts'
+import { CatalogItem } from './schema.ts'
 
 /** Catalog: what may be collected 目录, and the code tables it speaks in. */
 export const catalog = module('catalog', {

@@ -1,4 +1,4 @@
-export { type CleanerOptions, compileCleaner } from './rules/cleaner.ts'
+export { type CleanerOptions, compileCleaner } from './actions/compile-cleaner.ts'
 export { type FindingLanguage, type FindingPlace, findingText } from './rules/finding-text.ts'
 export {
   type Cells,

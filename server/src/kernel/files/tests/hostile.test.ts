@@ -2,13 +2,12 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { fileProblemText, readTables, rowProblemText } from '../index.ts'
 import { encodeGb18030 } from '../write/gb18030.ts'
-import { zipBytes } from '../write/zip-bytes.ts'
+import { storedZip } from './stored-zip.ts'
 import { read, readOne, textRow, workbook, zipOf } from './support.ts'
 
 const csv = 'name,code\na,1\nb,2\n'
@@ -93,13 +92,13 @@ describe('containers', () => {
     )
     expect((await read(renamed)).tables[0]!.head.name).toBe('名单.c')
   })
-  test('a workbook in an container, and an container in an container', async () => {
+  test('a workbook in a container, and a container in a container', async () => {
     const book = await workbook({ sheets: { 表一: textRow(1, 'name', 'code') + textRow(2, 'a', '1') } })
-    const inner = await zipOfBytes({ '内.xlsx': book, 'x.csv': Buffer.from(csv) })
-    const { tables, problem } = await read(await zipOfBytes({ 'inner.zip': inner }))
+    const inner = storedZip({ '内.xlsx': book, 'x.csv': Buffer.from(csv) })
+    const { tables, problem } = await read(storedZip({ 'inner.zip': inner }))
     expect(problem).toBeNull()
     expect(tables.map((table) => table.head.name)).toEqual(['inner.zip/内.xlsx/表一', 'inner.zip/x.csv'])
-    const deeper = await read(await zipOfBytes({ 'b.zip': await zipOfBytes({ 'inner.zip': inner }) }))
+    const deeper = await read(storedZip({ 'b.zip': storedZip({ 'inner.zip': inner }) }))
     expect(deeper.problem?.code).toBe('zip-too-deep')
   })
   test('gzip', async () => {
@@ -261,40 +260,3 @@ describe('what was opened is closed', () => {
     await expect(readTables(join(folder, 'absent')).next()).rejects.toMatchObject({ code: 'ENOENT' })
   })
 })
-
-function zipOfBytes(files: Record<string, Buffer>): Promise<Buffer> {
-  // The writer takes texts; stored bytes go in as an entry made of one part each, patched by hand.
-  return storedZip(files)
-}
-
-/** A ZIP file with stored entries, made by hand since the writer only packs texts. */
-async function storedZip(files: Record<string, Buffer>): Promise<Buffer> {
-  const empty = await buffer(zipBytes((async function* () {})()))
-  const { crc32 } = await import('node:zlib')
-  const locals: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const [name, bytes] of Object.entries(files)) {
-    const nameBytes = Buffer.from(name)
-    const local = Buffer.alloc(30)
-    local.writeUInt32LE(0x04034b50, 0)
-    local.writeUInt32LE(crc32(bytes), 14)
-    local.writeUInt32LE(bytes.length, 18)
-    local.writeUInt32LE(bytes.length, 22)
-    local.writeUInt16LE(nameBytes.length, 26)
-    const central = Buffer.alloc(46)
-    central.writeUInt32LE(0x02014b50, 0)
-    local.copy(central, 16, 14, 30)
-    central.writeUInt32LE(offset, 42)
-    locals.push(local, nameBytes, bytes)
-    directory.push(central, nameBytes)
-    offset += 30 + nameBytes.length + bytes.length
-  }
-  const central = Buffer.concat(directory)
-  const end = Buffer.from(empty)
-  end.writeUInt16LE(Object.keys(files).length, 8)
-  end.writeUInt16LE(Object.keys(files).length, 10)
-  end.writeUInt32LE(central.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...locals, central, end])
-}

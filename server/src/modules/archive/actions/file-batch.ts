@@ -17,7 +17,7 @@ import { batchFiled } from '../events.ts'
 import { chunksOf, type TableChunk } from '../rules/chunks.ts'
 import { type OpenTable, openTable, type ReadingRoom } from '../rules/open-table.ts'
 import { countVerdicts, filedChunks } from '../store/outcomes.ts'
-import { fileChunk } from './file-chunk.ts'
+import { fileChunk, prepareChunk } from './file-chunk.ts'
 import { readingRoom } from './reading-room.ts'
 import { removeMissing } from './remove-missing.ts'
 
@@ -82,8 +82,10 @@ async function fileTables(
     for await (const chunk of chunksOf(tablesOf(ctx, batch, room))) {
       if (signal?.aborted) break
       if (done.has(chunk.number)) continue
+      // Subjects are settled chunk after chunk, so that lanes never wait for each other's new subjects.
+      const prepared = await ctx.inTransaction((tx) => prepareChunk(tx, batch, chunk))
       await lanes.add(async () => {
-        await ctx.inTransaction((tx) => fileChunk(tx, batch, chunk))
+        await ctx.inTransaction((tx) => fileChunk(tx, batch, prepared))
         options.progress?.(chunk.rows.length)
       })
     }

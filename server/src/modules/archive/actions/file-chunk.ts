@@ -5,7 +5,16 @@ import type { Batch } from '../../intake/index.ts'
 import type { TableChunk } from '../rules/chunks.ts'
 import { cleanRowOf } from '../rules/clean-row.ts'
 import { addChunks, addOutcomes, type Chunk } from '../store/outcomes.ts'
-import { type Filed, type FilingRow, fileRows } from './file-rows.ts'
+import { type Filed, type FilingRow, fileRows, type Resolved, resolveFor } from './file-rows.ts'
+
+/** A chunk cleaned and resolved, ready to be filed. */
+export type PreparedChunk = { chunk: TableChunk; rows: FilingRow[]; resolved: Resolved | null }
+
+/** Cleans a chunk and finds out whom its rows are about, in the caller's transaction. */
+export async function prepareChunk(ctx: Ctx, batch: Filer, chunk: TableChunk): Promise<PreparedChunk> {
+  const rows = filingRows(batch, chunk)
+  return { chunk, rows, resolved: chunk.table.item === null ? null : await resolveFor(ctx, rows) }
+}
 
 /**
  * Files one chunk in the caller's transaction: records, outcomes, the audit leaf over them and the chunk itself,
@@ -13,68 +22,56 @@ import { type Filed, type FilingRow, fileRows } from './file-rows.ts'
  */
 export async function fileChunk(
   ctx: Ctx,
-  batch: Pick<Batch, 'id' | 'providerId' | 'bulk'>,
-  chunk: TableChunk,
+  batch: Filer,
+  { chunk, rows, resolved }: PreparedChunk,
 ): Promise<void> {
-  const { table, rows, number } = chunk
-  const cleaned = rows.map((row) => cleanRowOf(table, row))
   const filed =
-    table.item === null
-      ? await noteUnread(ctx, batch.id, chunk, cleaned)
-      : await fileRows(ctx, filingRows(batch, chunk, cleaned))
-  const verdicts = filed.map((f) => f.verdict).join('')
+    resolved === null ? await noteUnread(ctx, batch.id, rows) : await fileRows(ctx, rows, resolved)
   await addChunks(ctx, [
     {
       batchId: batch.id,
-      number,
-      tableNumber: table.record.number,
-      rowFirst: rows[0]!.number,
-      rowLast: rows.at(-1)!.number,
-      verdicts,
-      findings: tally(cleaned),
+      number: chunk.number,
+      tableNumber: chunk.table.record.number,
+      rowFirst: chunk.rows[0]!.number,
+      rowLast: chunk.rows.at(-1)!.number,
+      verdicts: filed.map((f) => f.verdict).join(''),
+      findings: tally(rows.map((row) => row.clean)),
     },
   ])
   await recordLeaf(ctx, {
     action: 'archive.file-chunk',
     object: batch.id,
     digest: digestOf(filed.map((f) => `${f.verdict}${f.recordId ?? ''}`).join('|')),
-    detail: { chunk: number, rows: rows.length },
+    detail: { chunk: chunk.number, rows: rows.length },
   })
 }
 
-function filingRows(
-  batch: Pick<Batch, 'id' | 'providerId' | 'bulk'>,
-  { table, rows }: TableChunk,
-  cleaned: ReturnType<typeof cleanRowOf>[],
-): FilingRow[] {
-  return rows.map((row, i) => ({
+type Filer = Pick<Batch, 'id' | 'providerId' | 'bulk'>
+
+function filingRows(batch: Filer, { table, rows }: TableChunk): FilingRow[] {
+  return rows.map((row) => ({
     batchId: batch.id,
     providerId: batch.providerId,
     bulk: batch.bulk,
     tableNumber: table.record.number,
     rowNumber: row.number,
     item: table.item!,
-    clean: cleaned[i]!,
+    clean: cleanRowOf(table, row),
   }))
 }
 
 /** Rows of a table that belongs to no kind: each is rejected, with the reason. */
-async function noteUnread(
-  ctx: Ctx,
-  batchId: string,
-  { table, rows }: TableChunk,
-  cleaned: ReturnType<typeof cleanRowOf>[],
-): Promise<Filed[]> {
+async function noteUnread(ctx: Ctx, batchId: string, rows: FilingRow[]): Promise<Filed[]> {
   await addOutcomes(
     ctx,
-    rows.map((row, i) => ({
+    rows.map(({ tableNumber, rowNumber, clean }) => ({
       batchId,
-      tableNumber: table.record.number,
-      rowNumber: row.number,
+      tableNumber,
+      rowNumber,
       verdict: 'r',
       subjectId: null,
       recordId: null,
-      findings: cleaned[i]!.findings,
+      findings: clean.findings,
     })),
   )
   return rows.map(() => ({ verdict: 'r', subjectId: null, recordId: null }))

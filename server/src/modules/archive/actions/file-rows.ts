@@ -2,7 +2,13 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { Again } from '../../../kernel/db/act.ts'
 import type { CatalogItem } from '../../catalog/index.ts'
 import type { CleanRow, Finding } from '../../cleaning/index.ts'
-import { openDoubts, type Resolution, type RowInDoubt, resolveRows } from '../../subjects/index.ts'
+import {
+  judgementEpoch,
+  openDoubts,
+  type Resolution,
+  type RowInDoubt,
+  resolveRows,
+} from '../../subjects/index.ts'
 import { doubtContent } from '../rules/doubt-content.ts'
 import { type Draft, draftOf } from '../rules/draft.ts'
 import type { RecordRow, StoredVersion, Verdict } from '../schema.ts'
@@ -26,28 +32,52 @@ export type FilingRow = {
 
 export type Filed = { verdict: Verdict; subjectId: string | null; recordId: string | null }
 
+/** Whom rows are about, found out in a transaction before the one that files them. */
+export type Resolved = { resolutions: Resolution[]; epoch: number; isUsed: boolean }
+
+/** Finds out whom the rows that can be filed are about. Subjects seen for the first time exist from then on. */
+export async function resolveFor(ctx: Ctx, rows: FilingRow[]): Promise<Resolved> {
+  const epoch = await judgementEpoch(ctx)
+  const asked = rows.filter((row) => !row.clean.rejected && !row.decided)
+  return {
+    resolutions: await resolveRows(
+      ctx,
+      asked.map((row) => row.clean.subject),
+    ),
+    epoch,
+    isUsed: false,
+  }
+}
+
 /**
- * Files rows set by set inside the caller's transaction: whom they are about, whether they are new, changed or
- * known, their outcomes and due marks. Answers in the order of the rows. Rows already rejected are only noted.
+ * Files rows set by set inside the caller's transaction: whether they are new, changed or known, their outcomes and
+ * due marks. Answers in the order of the rows. Rows already rejected are only noted. What was resolved before is
+ * used unless a judgement moved subjects meanwhile.
  */
-export async function fileRows(ctx: Ctx, rows: FilingRow[]): Promise<Filed[]> {
-  const open = rows.filter((row) => !row.clean.rejected)
-  const resolutions = await whom(ctx, open)
+export async function fileRows(ctx: Ctx, rows: FilingRow[], before?: Resolved): Promise<Filed[]> {
+  const resolved =
+    before && (await judgementEpoch(ctx)) === before.epoch ? before : await resolveFor(ctx, rows)
   const drafts = new Map<FilingRow, Draft>()
   const doubts: RowInDoubt[] = []
-  open.forEach((row, i) => {
-    const resolution = resolutions[i]!
-    if (
-      resolution.state === 'resolved' &&
-      !row.clean.findings.some((f) => f.level === 'doubt' && !row.decided)
-    )
-      drafts.set(row, draftOf(ctx, row, resolution))
-    else {
-      doubts.push(inDoubt(row, resolution))
-      if (resolution.state === 'doubt')
-        row.clean.findings = [...row.clean.findings, subjectFinding(row, resolution.reason)]
+  const added = new Map<FilingRow, Finding>()
+  let next = 0
+  for (const row of rows) {
+    if (row.clean.rejected) continue
+    const resolution: Resolution = row.decided
+      ? { state: 'resolved', ...row.decided, isNew: false }
+      : resolved.resolutions[next++]!
+    if (resolution.state === 'resolved' && (row.decided || !isDoubtful(row))) {
+      drafts.set(
+        row,
+        draftOf(ctx, row, resolution.isNew && resolved.isUsed ? { ...resolution, isNew: false } : resolution),
+      )
+      continue
     }
-  })
+    doubts.push(inDoubt(row, resolution))
+    if (resolution.state === 'doubt') added.set(row, subjectFinding(row, resolution.reason))
+  }
+  // A second attempt must look for records of new subjects too: the first may have lost a race to another chunk.
+  resolved.isUsed = true
   const verdicts = await write(ctx, drafts)
   await openDoubts(ctx, doubts)
   const filed = rows.map(
@@ -58,25 +88,17 @@ export async function fileRows(ctx: Ctx, rows: FilingRow[]): Promise<Filed[]> {
         recordId: null,
       },
   )
-  const { first, later } = Object.groupBy(outcomesOf(rows, filed), (o) =>
-    decidedRows(rows).has(o.rowNumber) ? 'later' : 'first',
+  const outcomes = outcomesOf(rows, filed, added)
+  await addOutcomes(
+    ctx,
+    outcomes.filter(([row]) => !row.decided).map(([, outcome]) => outcome),
   )
-  await addOutcomes(ctx, first ?? [])
-  for (const outcome of later ?? []) await settleOutcome(ctx, outcome)
+  for (const [row, outcome] of outcomes) if (row.decided) await settleOutcome(ctx, outcome)
   return filed
 }
 
-async function whom(ctx: Ctx, rows: FilingRow[]): Promise<Resolution[]> {
-  const asked = rows.filter((row) => !row.decided)
-  const answers = await resolveRows(
-    ctx,
-    asked.map((row) => row.clean.subject),
-  )
-  let next = 0
-  return rows.map((row) =>
-    row.decided ? { state: 'resolved', ...row.decided, isNew: false } : answers[next++]!,
-  )
-}
+const isDoubtful = ({ clean }: FilingRow) =>
+  clean.findings.length > 0 && clean.findings.some((f) => f.level === 'doubt')
 
 function inDoubt(row: FilingRow, resolution: Resolution): RowInDoubt {
   const { batchId, tableNumber, rowNumber, item, clean } = row
@@ -152,9 +174,6 @@ async function write(ctx: Ctx, drafts: Map<FilingRow, Draft>): Promise<Map<Filin
   return filed
 }
 
-const decidedRows = (rows: FilingRow[]) =>
-  new Set(rows.filter((row) => row.decided).map((row) => row.rowNumber))
-
 const same = (standing: StoredVersion | RecordRow, record: RecordRow) =>
   standing.digest === record.digest && !(standing.status === 'removed' && record.status === 'active')
 
@@ -178,13 +197,22 @@ async function applyChanges(ctx: Ctx, successions: RecordRow[][]): Promise<void>
   }
 }
 
-const byName = (a: RecordRow, b: RecordRow) => (a.subjectId + a.id < b.subjectId + b.id ? -1 : 1)
+const byName = (a: RecordRow, b: RecordRow) =>
+  a.subjectId < b.subjectId ? -1 : a.subjectId > b.subjectId ? 1 : a.id < b.id ? -1 : 1
 
-function outcomesOf(rows: FilingRow[], filed: Filed[]): RowOutcome[] {
-  return rows.flatMap((row, i) => {
+function outcomesOf(
+  rows: FilingRow[],
+  filed: Filed[],
+  added: Map<FilingRow, Finding>,
+): [FilingRow, RowOutcome][] {
+  const outcomes: [FilingRow, RowOutcome][] = []
+  rows.forEach((row, i) => {
     const { verdict, subjectId, recordId } = filed[i]!
-    if (verdict === 'a' && row.clean.findings.length === 0) return []
-    return [
+    if (verdict === 'a' && row.clean.findings.length === 0 && !row.decided) return
+    const more = added.get(row)
+    const findings = more ? [...row.clean.findings, more] : row.clean.findings
+    outcomes.push([
+      row,
       {
         batchId: row.batchId,
         tableNumber: row.tableNumber,
@@ -192,8 +220,9 @@ function outcomesOf(rows: FilingRow[], filed: Filed[]): RowOutcome[] {
         verdict,
         subjectId,
         recordId,
-        findings: row.clean.findings,
+        findings,
       },
-    ]
+    ])
   })
+  return outcomes
 }

@@ -41,20 +41,27 @@ export function draftOf(
       effectiveFrom: clean.effectiveFrom,
       effectiveTo: clean.effectiveTo,
       status,
-      statusOn: clean.withdrawn ? writer.now.toISOString().slice(0, 10) : null,
+      statusOn: clean.withdrawn ? isoOf(writer.now).slice(0, 10) : null,
       underObjection: false,
       payload: payloadOf(writer, clean, content, secretsOf(item), id),
       digest: digestOf(
         `${status}|${clean.occurredOn}|${clean.effectiveFrom}|${clean.effectiveTo}|${content}`,
       ),
       version: 1,
-      knownFrom: writer.now.toISOString(),
+      knownFrom: isoOf(writer.now),
       providerId: row.providerId,
       batchId: row.batchId,
       tableNumber: row.tableNumber,
       rowNumber: row.rowNumber,
     },
   }
+}
+
+/** The instant as text; all rows of a chunk share one. */
+let iso = { at: Number.NaN, text: '' }
+function isoOf(now: Date): string {
+  if (iso.at !== now.getTime()) iso = { at: now.getTime(), text: now.toISOString() }
+  return iso.text
 }
 
 /** Where a secret value of a record is sealed for; it opens nowhere else. */

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
+import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { ArchiveRecord, RecordStatus } from '../schema.ts'
 
 type Db = Pick<Ctx, 'db'>
@@ -29,7 +30,7 @@ const columns =
 /** The newest versions of all records of the subjects, by subject, oldest fact first. One statement. */
 export async function recordsOf(ctx: Db, subjectIds: string[]): Promise<Map<string, ArchiveRecord[]>> {
   const { rows } =
-    await sql<Row>`select ${columns} from archive.record where subject_id = any(${subjectIds}::uuid[])`.execute(
+    await sql<Row>`select ${columns} from archive.record where subject_id = any(${uuidArray(subjectIds)}::uuid[])`.execute(
       ctx.db,
     )
   return grouped(rows)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
+import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 
 /**
  * Marks subjects due, in the transaction that changed them. Taking the row's lock keeps a walk that runs meanwhile
@@ -9,7 +10,7 @@ export async function markDue(ctx: Ctx, subjectIds: Iterable<string>, bulk: bool
   const ids = [...new Set(subjectIds)].sort()
   if (ids.length === 0) return
   await sql`insert into archive.due (subject_id, since, bulk)
-    select id, ${ctx.now}::timestamptz, ${bulk}::boolean from unnest(${ids}::uuid[]) as t(id)
+    select id, ${ctx.now}::timestamptz, ${bulk}::boolean from unnest(${uuidArray(ids)}::uuid[]) as t(id)
     on conflict (subject_id) do update set bulk = due.bulk and excluded.bulk`.execute(ctx.db)
 }
 

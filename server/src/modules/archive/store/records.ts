@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
-import { copyInto, copyLine } from '../../../kernel/db/copy.ts'
+import { Again } from '../../../kernel/db/act.ts'
+import { copyInto, copyText } from '../../../kernel/db/copy.ts'
+import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { RecordRow, RecordStatus, StoredVersion } from '../schema.ts'
 
 export const recordColumns =
@@ -25,7 +27,7 @@ export async function findVersions(
     under_objection: boolean
   }>`
     select r.subject_id, r.id, encode(r.digest, 'hex') as digest, r.version, r.status, r.batch_id, r.table_number, r.row_number, r.under_objection
-    from unnest(${names.map((n) => n.subjectId)}::uuid[], ${names.map((n) => n.id)}::uuid[]) as wanted(subject_id, id)
+    from unnest(${uuidArray(names.map((n) => n.subjectId))}::uuid[], ${uuidArray(names.map((n) => n.id))}::uuid[]) as wanted(subject_id, id)
     join archive.record r on r.subject_id = wanted.subject_id and r.id = wanted.id`.execute(ctx.db)
   for (const r of rows)
     found.set(`${r.subject_id}/${r.id}`, {
@@ -40,9 +42,12 @@ export async function findVersions(
   return found
 }
 
-/** Adds records that do not exist. A key that another session added meanwhile is the database's error 23505. */
-export const addRecords = (ctx: Ctx, records: RecordRow[]): Promise<void> =>
-  copyInto(ctx, 'archive.record', recordColumns, records.map(recordLine).join(''))
+/** Adds records that do not exist. One that another session added meanwhile makes the transaction start again. */
+export async function addRecords(ctx: Ctx, records: RecordRow[]): Promise<void> {
+  await copyInto(ctx, 'archive.record', recordColumns, records.map(recordLine).join('')).catch((error) => {
+    throw (error as { code?: string }).code === '23505' ? new Again('a record was added meanwhile') : error
+  })
+}
 
 /**
  * Replaces records by their next version and keeps the former one. `version` is the number the stored record must
@@ -70,24 +75,9 @@ export async function changeRecords(ctx: Ctx, records: RecordRow[]): Promise<num
   return Number(done.numAffectedRows ?? 0)
 }
 
-const recordLine = (r: RecordRow): string =>
-  copyLine([
-    r.subjectId,
-    r.id,
-    r.entityId,
-    r.kind,
-    r.occurredOn,
-    r.effectiveFrom,
-    r.effectiveTo,
-    r.status,
-    r.statusOn,
-    r.underObjection,
-    r.payload,
-    `\\x${r.digest}`,
-    r.version,
-    r.knownFrom,
-    r.providerId,
-    r.batchId,
-    r.tableNumber,
-    r.rowNumber,
-  ])
+/** A COPY line; only the JSON payload can hold a backslash, and nothing here a tab or a line end. */
+const recordLine = (r: RecordRow): string => {
+  const payload = r.payload.includes('\\') ? r.payload.replaceAll('\\', '\\\\') : r.payload
+  const day = (text: string | null) => text ?? '\\N'
+  return `${r.subjectId}\t${r.id}\t${r.entityId}\t${r.kind}\t${day(r.occurredOn)}\t${day(r.effectiveFrom)}\t${day(r.effectiveTo)}\t${r.status}\t${day(r.statusOn)}\t${r.underObjection ? 't' : 'f'}\t${payload}\t\\\\x${r.digest}\t${r.version}\t${r.knownFrom}\t${copyText(r.providerId)}\t${r.batchId}\t${r.tableNumber}\t${r.rowNumber}\n`
+}

@@ -1,7 +1,7 @@
 import { isDay, workCalendar } from '@xinqiao/standards'
 import type { PolicyFault, PolicyFile } from '../../../kernel/module.ts'
-import type { CodeTable } from '../schema.ts'
 import { codeLine } from './code-lines.ts'
+import type { CodeTable } from './code-table.ts'
 import { enumKey } from './enum-index.ts'
 
 const words = (zh: string, hant: string, en: string) => ({ 'zh-CN': zh, 'zh-Hant': hant, en })

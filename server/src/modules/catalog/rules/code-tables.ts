@@ -1,5 +1,5 @@
 import type { PackSet } from '../../policy/index.ts'
-import type { CodeTable } from '../schema.ts'
+import type { CodeTable } from './code-table.ts'
 import { type EnumIndex, enumIndex } from './enum-index.ts'
 import { type IndustryIndex, industryIndex } from './industry-index.ts'
 import { type RegionIndex, regionIndex } from './region-index.ts'

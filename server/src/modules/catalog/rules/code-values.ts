@@ -1,5 +1,6 @@
-import type { CodeTable, Texts } from '../schema.ts'
+import type { Texts } from '../schema.ts'
 import { codeLines } from './code-lines.ts'
+import type { CodeTable } from './code-table.ts'
 import { isWithin, regionIndex } from './region-index.ts'
 
 /** A value of a code table as it is listed. `ended` is true for codes no longer in use. */

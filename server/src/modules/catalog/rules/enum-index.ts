@@ -1,4 +1,4 @@
-import type { CodeEntry } from '../schema.ts'
+import type { CodeEntry } from './code-table.ts'
 
 export type EnumIndex = {
   codeOf: (text: string) => string | undefined

@@ -1,5 +1,6 @@
 import type { PolicyFault, PolicyFile } from '../../../kernel/module.ts'
-import type { CatalogField, CatalogItem, CodeTable, Condition } from '../schema.ts'
+import type { CatalogField, CatalogItem, Condition } from '../schema.ts'
+import type { CodeTable } from './code-table.ts'
 import { type EnumIndex, enumIndex } from './enum-index.ts'
 import { headerKey } from './header-key.ts'
 

@@ -1,4 +1,4 @@
-import type { CatalogItem } from '../../catalog/schema.ts'
+import type { CatalogItem } from '../../catalog/index.ts'
 
 export type { CatalogItem }
 /** One field of a catalog item. */

@@ -36,7 +36,11 @@ export function cellReader(context: FieldContext): (raw: string, row: Row) => Va
     }
     if (isBounded && text.length > lengthMax && [...text].length > lengthMax)
       return tooLong(context, row, text, lengthMax)
-    return rule(text, row)
+    const value = rule(text, row)
+    // What a rule rewrote is read again one day: it must then be found as good as today.
+    if (isBounded && typeof value === 'string' && value !== text && looksMojibake(value))
+      return garbled(context, row, text, null)
+    return value
   }
   if (exact !== undefined && !isBounded) return (raw, row) => exact(raw, row) ?? read(raw, row)
   return (raw, row) => {
@@ -66,16 +70,18 @@ function tooLong({ spot }: FieldContext, row: Row, text: string, lengthMax: numb
   return null
 }
 
-function tidied({ spot }: FieldContext, raw: string, row: Row): string | null {
+function tidied(context: FieldContext, raw: string, row: Row): string | null {
   const text = tidyText(raw)
   if (text === '') return null
   // Asked of the raw text too: tidying takes away control characters that a wrong encoding made of good bytes.
-  if (looksMojibake(raw) || looksMojibake(text)) {
-    const suggestion = repairMojibake(raw) ?? repairMojibake(text)
-    report(row, spot, 'error', 'mojibake', { found: text, suggestion })
-    return null
-  }
+  if (looksMojibake(raw) || looksMojibake(text))
+    return garbled(context, row, text, repairMojibake(raw) ?? repairMojibake(text))
   if (text !== raw && text !== raw.trim())
-    report(row, spot, 'correction', 'text-tidied', { found: raw, suggestion: text })
+    report(row, context.spot, 'correction', 'text-tidied', { found: raw, suggestion: text })
   return text
+}
+
+function garbled({ spot }: FieldContext, row: Row, found: string, suggestion: string | null): null {
+  report(row, spot, 'error', 'mojibake', { found, suggestion })
+  return null
 }

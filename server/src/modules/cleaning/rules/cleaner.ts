@@ -5,7 +5,7 @@ import { compileChecks } from './checks/check-rules.ts'
 import { extraReader } from './extra.ts'
 import { factRule } from './fact.ts'
 import { fieldIndex } from './field-index.ts'
-import { type HeaderMatch, matchHeaders } from './header-match.ts'
+import { type HeaderKeys, type HeaderMatch, matchHeaders } from './header-match.ts'
 import type { Spot } from './report.ts'
 import { requiredRule } from './required.ts'
 import { newRow, type Row, startRow } from './row.ts'
@@ -14,21 +14,17 @@ import { maskOf } from './shown.ts'
 import { type Compilation, subjectRule } from './subject-clue.ts'
 import { valuesBuilder } from './values-builder.ts'
 
-/** `today`: civil day of receipt. `layout`: name of an older layout of the catalog item. */
-export type CleanerOptions = { today: string; layout?: string }
+/** `today`: civil day of receipt. `layout`: name of an older layout whose headers count. */
+export type FileOptions = { today: string; layout?: string; keys: HeaderKeys }
 
-/**
- * Compiles a catalog item and a file's headers into a cleaner, once per file. The cleaner is pure in its result and
- * never throws for any cells; it reuses one work area, so it must not be shared between threads.
- * Throws a RangeError when the item points at a field it does not have.
- */
-export function compileCleaner(
+/** The cleaner of a file with these headers, for an item as its layout has it; see compileCleaner. */
+export function fileCleaner(
   item: CatalogItem,
   headers: readonly string[],
   lookups: CodeLookups,
-  options: CleanerOptions,
+  options: FileOptions,
 ): Cleaner {
-  const match = matchHeaders(item, headers, options.layout)
+  const match = matchHeaders(item, headers, options.keys, options.layout)
   const compilation = compilationOf(item, match, lookups, options.today)
   const clean = rowCleaner(compilation, match, headers)
   return {
@@ -68,7 +64,7 @@ function rowCleaner(
   const checkRequired = requiredRule(item, spots, columns, indexOf, lookups)
   const extraOf = extraReader(match.fields, headers)
   const width = match.fields.length
-  const buildValues = valuesBuilder(codes)
+  const buildValues = valuesBuilder(codes, columns)
   const row = newRow(codes.length)
 
   return (cells) => {

@@ -103,6 +103,11 @@ const cellTexts = {
     '“{found}” is a placeholder, not a day; treated as empty.',
   ],
   'date-invalid': ['“{found}”不是有效日期。', '「{found}」不是有效日期。', '“{found}” is not a valid date.'],
+  'date-incomplete': [
+    '“{found}”不是完整日期，已按空值处理。',
+    '「{found}」不是完整日期，已按空值處理。',
+    '“{found}” is not a full date; treated as empty.',
+  ],
   'amount-rewritten': [
     '金额“{found}”已换算为{suggestion}元。',
     '金額「{found}」已換算為{suggestion}元。',

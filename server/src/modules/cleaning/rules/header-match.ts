@@ -5,18 +5,25 @@ import { findingOf } from './report.ts'
 /** How the file's columns are understood: field positions (-1 unknown), units named by headers, and what to tell. */
 export type HeaderMatch = { fields: number[]; units: ('yuan' | 'wan-yuan' | null)[]; warnings: Finding[] }
 
+/** How headers are compared: `whole` without what files add to a header, `bare` also without brackets at its end. */
+export type HeaderKeys = { whole: (header: string) => string; bare: (key: string) => string }
+
 /** Columns read of one file; a wider file is reported. */
 export const columnsMax = 1000
-const headerMax = 200
 const none = -1
 
 /**
  * Finds the field of every column by the chosen layout, standard code, title or alias, whatever blanks, colons,
  * brackets or unit the header carries. The first column of a field counts; later ones are unknown and reported.
  */
-export function matchHeaders(item: CatalogItem, headers: readonly string[], layout?: string): HeaderMatch {
+export function matchHeaders(
+  item: CatalogItem,
+  headers: readonly string[],
+  keys: HeaderKeys,
+  layout?: string,
+): HeaderMatch {
   const match: HeaderMatch = { fields: [], units: [], warnings: [] }
-  const find = finder(item, layout, match.warnings)
+  const find = finder(item, keys, layout, match.warnings)
   if (headers.length > columnsMax)
     match.warnings.push(warning('columns-too-many', String(headers.length), String(columnsMax)))
   const taken = new Set<number>()
@@ -29,7 +36,7 @@ export function matchHeaders(item: CatalogItem, headers: readonly string[], layo
     const field = isRepeated ? none : met.field
     if (field !== none) taken.add(field)
     match.fields.push(field)
-    match.units.push(field === none ? null : headerUnit(item, field, header, match.warnings))
+    match.units.push(field === none ? null : headerUnit(item, field, keys.whole(header), match.warnings))
   }
   return match
 }
@@ -41,6 +48,7 @@ type Found = { field: number; isKept: boolean }
 
 function finder(
   item: CatalogItem,
+  keys: HeaderKeys,
   layoutName: string | undefined,
   warnings: Finding[],
 ): (header: string) => Found {
@@ -49,9 +57,9 @@ function finder(
   item.fields.forEach((field, index) => {
     for (const text of [field.code, field.title['zh-CN'], field.title['zh-Hant'], ...(field.aliases ?? [])]) {
       if (text === undefined) continue
-      const key = headerKey(text)
+      const key = keys.whole(text)
       if (!whole.has(key)) whole.set(key, index)
-      const short = bareKey(key)
+      const short = keys.bare(key)
       // A short form that stands for two fields stands for none.
       bare.set(short, bare.has(short) && bare.get(short) !== index ? none : index)
     }
@@ -62,43 +70,31 @@ function finder(
     warnings.push(warning('layout-unknown', layoutName, null))
   for (const [header, code] of Object.entries(chosen?.headers ?? {}))
     layout.set(
-      headerKey(header),
+      keys.whole(header),
       code === null ? null : item.fields.findIndex((field) => field.code === code),
     )
   return (header) => {
-    const key = headerKey(header)
+    const key = keys.whole(header)
     const mapped = layout.get(key)
     if (mapped !== undefined) return { field: mapped ?? none, isKept: mapped === null }
     return {
-      field: whole.get(key) ?? whole.get(bareKey(key)) ?? bare.get(bareKey(key)) ?? none,
+      field: whole.get(key) ?? whole.get(keys.bare(key)) ?? bare.get(keys.bare(key)) ?? none,
       isKept: false,
     }
   }
 }
-
-/** A header without what files add to it: blanks, line ends, colons, quotes, stars of required columns, width. */
-export function headerKey(header: string): string {
-  return header
-    .slice(0, headerMax)
-    .normalize('NFKC')
-    .replace(/_x000[dD]_/g, '')
-    .replace(/[\s\p{Cc}\p{Cf}"'“”:*]+/gu, '')
-    .toLowerCase()
-}
-
-const bareKey = (key: string): string => key.replace(/[([【〔][^()[\]【】〔〕]{0,40}[)\]】〕]$/u, '')
 
 const unitAtEnd = /[([【](?:单位)?(人民币)?(万)?元(人民币)?[)\]】]$|(万)元$/u
 
 function headerUnit(
   item: CatalogItem,
   index: number,
-  header: string,
+  key: string,
   warnings: Finding[],
 ): 'yuan' | 'wan-yuan' | null {
   const field = item.fields[index]
   if (field?.type !== 'amount') return null
-  const met = unitAtEnd.exec(headerKey(header))
+  const met = unitAtEnd.exec(key)
   if (met === null) return null
   const unit = met[2] !== undefined || met[4] !== undefined ? 'wan-yuan' : 'yuan'
   if (unit !== (field.unit ?? 'yuan'))

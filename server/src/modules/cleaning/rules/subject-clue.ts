@@ -6,7 +6,7 @@ import { personIdentifiers } from './person-identifiers.ts'
 import { report, reportRow, type Spot } from './report.ts'
 import { type Row, textOf, textsOf } from './row.ts'
 import { maskPersonFindings } from './shown-person.ts'
-import { organisationIdentifiers } from './subject-identifiers.ts'
+import { nameIdentifier, organisationIdentifiers } from './subject-identifiers.ts'
 import { registeredKind, subjectKind } from './subject-kind.ts'
 import { subjectPlace } from './subject-place.ts'
 
@@ -62,15 +62,19 @@ export function subjectRule(compilation: Compilation): (row: Row) => SubjectClue
       report(row, person.spots[0], 'warning', 'person-number-on-organisation')
     if (name !== '') refuse(row, kind, differs)
     if (isPerson) maskPersonFindings(row, nameSpot.code)
+    const key = name === '' ? '' : nameKey(name)
+    const place = address < 0 ? null : textOf(row.values[address])
+    if (subject.nameIdentifies === true && !isPerson && numbers.length === 0 && key !== '')
+      numbers.push(nameIdentifier(item.kind, key, place))
     return {
       kind,
       name,
-      nameKey: name === '' ? '' : nameKey(name),
+      nameKey: key,
       identifiers: isPerson ? personNumbers : numbers,
       formerNames: row.aliases === null && former < 0 ? [] : formerNames(row, former),
       regionCode: isPerson ? null : regionOf(row, uscc),
       industryCode: industry < 0 ? null : textOf(row.values[industry]),
-      address: address < 0 ? null : textOf(row.values[address]),
+      address: place,
       legalRepresentative: representative < 0 ? null : textOf(row.values[representative]),
     }
   }

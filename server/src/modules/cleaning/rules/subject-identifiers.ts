@@ -4,6 +4,7 @@ import {
   checkRegistrationNumber,
   checkTaxNumber,
   checkUscc,
+  nameKey,
   organisationCodeIn,
 } from '@xinqiao/standards'
 import type { Identifier, IdentifierScheme } from '../schema.ts'
@@ -46,6 +47,7 @@ export function organisationIdentifiers(
     pointer('tax-number', subject.taxNumber, checkTaxNumber),
     pointer('institution-certificate', subject.institutionCertificate, null),
     pointer('social-certificate', subject.socialCertificate, null),
+    pointer('foreign-code', subject.foreignCode, checkForeignCode),
   ].filter((one) => one !== null)
 
   return {
@@ -107,3 +109,21 @@ function reportStray(
   if (!found.some((one) => one.scheme === stray.scheme)) found.push(stray)
   report(row, spot, 'warning', 'identifier-elsewhere', { found: stray.value, expected: titles[stray.scheme] })
 }
+
+/** A code of a registry outside the mainland has no known check: letters and digits, nothing hidden. */
+function checkForeignCode(text: string): Checked {
+  const value = text
+    .normalize('NFKC')
+    .replace(/[\s-]+/gu, '')
+    .toUpperCase()
+  if (value.length < 4 || value.length > 40) return { ok: false, reason: 'length' }
+  return /^[A-Z0-9]+$/.test(value) && !/X{4,}/.test(value)
+    ? { ok: true, value }
+    : { ok: false, reason: 'alphabet' }
+}
+
+/** The one identifier of a subject that its source knows by name and place only; it counts within the record kind. */
+export const nameIdentifier = (kind: string, key: string, address: string | null): Identifier => ({
+  scheme: 'foreign-code',
+  value: `${kind}:${key}:${address === null ? '' : nameKey(address)}`,
+})

@@ -5,7 +5,7 @@ type Build = (values: readonly Value[]) => CleanRow['values']
 
 /** Shapes remembered per cleaner; rows beyond them are built key by key. */
 const shapesMax = 64
-/** Fields whose presence fits one number; items with more are built key by key. */
+/** Columns whose presence fits one number; wider files are built key by key. */
 const bitsMax = 31
 const safeCode = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
 
@@ -14,30 +14,34 @@ const safeCode = /^[A-Za-z][A-Za-z0-9_]{0,63}$/
  * generated for each set of filled-in fields, as Ajv generates its validators, because adding 15 keys one by one
  * takes 190 ns and a literal 15 (Node 24). Field codes are checked again here: they become source text.
  */
-export function valuesBuilder(codes: readonly string[]): Build {
+export function valuesBuilder(codes: readonly string[], columns: readonly number[]): Build {
+  // A field without a column is never filled in.
+  const indexes = [...codes.keys()].filter((index) => (columns[index] as number) >= 0)
   const byKey: Build = (values) => {
     const out: CleanRow['values'] = {}
-    for (let i = 0; i < codes.length; i++) {
-      const value = values[i] as Value
-      if (value !== null) out[codes[i] as string] = value
+    for (let i = 0; i < indexes.length; i++) {
+      const index = indexes[i] as number
+      const value = values[index] as Value
+      if (value !== null) out[codes[index] as string] = value
     }
     return out
   }
-  if (codes.length > bitsMax || !codes.every((code) => safeCode.test(code))) return byKey
+  if (indexes.length > bitsMax || !codes.every((code) => safeCode.test(code))) return byKey
   const shapes = new Map<number, Build>()
   return (values) => {
     let shape = 0
-    for (let i = 0; i < codes.length; i++) if (values[i] !== null) shape |= 1 << i
+    for (let i = 0; i < indexes.length; i++) if (values[indexes[i] as number] !== null) shape |= 1 << i
     const known = shapes.get(shape)
     if (known !== undefined) return known(values)
-    const build = shapes.size < shapesMax ? (literal(codes, shape) ?? byKey) : byKey
-    if (shapes.size < shapesMax) shapes.set(shape, build)
+    if (shapes.size >= shapesMax) return byKey(values)
+    const filled = indexes.filter((_, i) => (shape >>> i) & 1)
+    const build = literal(filled.map((index) => `${codes[index]}: values[${index}]`)) ?? byKey
+    shapes.set(shape, build)
     return build(values)
   }
 }
 
-function literal(codes: readonly string[], shape: number): Build | null {
-  const parts = codes.flatMap((code, i) => ((shape >>> i) & 1 ? [`${code}: values[${i}]`] : []))
+function literal(parts: string[]): Build | null {
   try {
     return new Function('values', `return { ${parts.join(', ')} }`) as Build
   } catch {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compileCleaner } from '../rules/cleaner.ts'
+import { compileCleaner } from '../actions/compile-cleaner.ts'
 import { cleanPenalty, told } from './cleaning-one.ts'
 import { testLookups } from './lookups.ts'
 import { goodCells, penaltyItem, today } from './penalty-item.ts'
@@ -107,6 +107,9 @@ describe('a row', () => {
     const headers = Object.keys(goodCells)
     const cells = ['旧公司', ...Object.values(goodCells)].slice(0, headers.length)
     expect(told(compile(headers).clean(cells).findings)[0]).toBe('error shifted-columns -')
+  })
+  it('with half a date where a day is required is refused', () => {
+    expect(told(cleanPenalty({ CF_JDRQ: '2025-04' }).findings)).toEqual(['error date-invalid CF_JDRQ'])
   })
   it('that is merely wrong is not called shifted', () => {
     expect(told(cleanPenalty({ CF_JDRQ: '不详的日期' }).findings)).toEqual(['error date-invalid CF_JDRQ'])

@@ -1,5 +1,5 @@
+import { compileCleaner } from '../actions/compile-cleaner.ts'
 import type { CatalogItem } from '../rules/catalog-parts.ts'
-import { compileCleaner } from '../rules/cleaner.ts'
 import type { CleanRow, Finding } from '../schema.ts'
 import { testLookups } from './lookups.ts'
 import { goodCells, penaltyItem, today } from './penalty-item.ts'

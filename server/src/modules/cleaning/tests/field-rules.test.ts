@@ -21,6 +21,8 @@ const tables: readonly [string, Partial<CatalogField>, readonly Case[]][] = [
       ['长期', undefined, 'correction date-placeholder F'],
       ['2022-09-31', undefined, 'error date-invalid F'],
       ['Mar. 2013', undefined, 'error date-invalid F'],
+      ['2021', undefined, 'warning date-incomplete F'],
+      ['2022-09', undefined, 'warning date-incomplete F'],
       ['——', undefined, 'correction empty-mark F'],
     ],
   ],
@@ -132,7 +134,8 @@ const tables: readonly [string, Partial<CatalogField>, readonly Case[]][] = [
     { type: 'region' },
     [
       ['330200', '330200'],
-      ['宁波市', '330200', 'correction region-rewritten F'],
+      ['宁波市', '330200'],
+      ['330200001', '330200', 'correction region-rewritten F'],
       ['110103', '110101', 'warning region-abolished F'],
       ['339999', '339999', 'warning region-unknown F'],
       ['月球', undefined, 'warning region-unknown F'],

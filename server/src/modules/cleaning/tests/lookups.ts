@@ -24,6 +24,7 @@ const tables: Record<string, readonly Entry[]> = {
 const regions = new Map<string, { code: string; state: 'current' | 'abolished' }>([
   ['350100', { code: '350100', state: 'current' }],
   ['330200', { code: '330200', state: 'current' }],
+  ['330200001', { code: '330200', state: 'current' }],
   ['宁波市', { code: '330200', state: 'current' }],
   ['浙江省宁波市', { code: '330200', state: 'current' }],
   ['110103', { code: '110101', state: 'abolished' }],

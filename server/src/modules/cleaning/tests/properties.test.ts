@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileCleaner } from '../rules/cleaner.ts'
+import { compileCleaner } from '../actions/compile-cleaner.ts'
 import { findingText } from '../rules/finding-text.ts'
 import type { CleanRow } from '../schema.ts'
 import { told } from './cleaning-one.ts'

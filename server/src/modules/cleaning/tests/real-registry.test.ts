@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { compileCleaner } from '../actions/compile-cleaner.ts'
 import type { CatalogItem } from '../rules/catalog-parts.ts'
-import { compileCleaner } from '../rules/cleaner.ts'
 import type { CleanRow } from '../schema.ts'
 import { csvRows } from './csv-rows.ts'
 import { testLookups } from './lookups.ts'

@@ -6,7 +6,7 @@ import { entitiesMoved } from '../events.ts'
 import { problem } from '../problems.ts'
 import { contradicts, placesOf } from '../rules/components.ts'
 import type { Evidence, JudgementEdge } from '../schema.ts'
-import { edgesOf, entitiesOf, findEdge, insertEdges, withdrawEdge } from '../store/judgements.ts'
+import { edgesOf, entitiesOf, findEdge, insertEdges, nextEpoch, withdrawEdge } from '../store/judgements.ts'
 import { pointEntities } from '../store/writes.ts'
 
 export type Pair = { leftId: string; rightId: string; evidence: Evidence[] }
@@ -105,7 +105,10 @@ async function rearrange(
     ctx,
     moves.map((m) => ({ entityId: m.entityId, subjectId: m.to })),
   )
-  if (moves.length > 0) await ctx.tell(entitiesMoved({ moves }))
+  if (moves.length > 0) {
+    await nextEpoch(ctx)
+    await ctx.tell(entitiesMoved({ moves }))
+  }
   return true
 }
 

@@ -22,14 +22,19 @@ import { openPairs } from './open-doubts.ts'
  */
 export async function resolveRows(ctx: Ctx, clues: SubjectClue[]): Promise<Resolution[]> {
   const rows = keyed(ctx, clues)
-  const known = await findIdentifiers(ctx, firstKeys(rows))
-  const derived = rows
-    .filter((row) => row.identifiers.length > 0 && !known.has(row.identifiers[0]!.key))
-    .flatMap((row) => row.identifiers.slice(1))
-  for (const [key, value] of await findIdentifiers(ctx, unique(derived.map((i) => i.key))))
-    known.set(key, value)
+  const asked = firstKeys(rows)
+  const known = await findIdentifiers(ctx, [...asked])
+  const derived = unique(
+    rows.flatMap((row) =>
+      row.identifiers.length > 1 && !known.has(row.identifiers[0]!.key)
+        ? row.identifiers.slice(1).map((i) => i.key)
+        : [],
+    ),
+  ).filter((key) => !asked.has(key))
+  for (const [key, value] of await findIdentifiers(ctx, derived)) known.set(key, value)
+  for (const key of derived) asked.add(key)
   const named = await nameBlocks(ctx, rows, known)
-  const work: Work = { subjects: new Map(), identifiers: new Map(), names: [], edges: [], pairs: [] }
+  const work: Work = { asked, subjects: new Map(), identifiers: new Map(), names: [], edges: [], pairs: [] }
   const answers = rows.map((row) =>
     row.identifiers.length > 0
       ? identified(row, known, named, work)
@@ -42,7 +47,9 @@ export async function resolveRows(ctx: Ctx, clues: SubjectClue[]): Promise<Resol
   return answers
 }
 
-export type Work = {
+type Work = {
+  /** Keys that were looked for: only these can be said to be new. */
+  asked: Set<string>
   subjects: Map<string, NewSubject>
   identifiers: Map<string, NewIdentifier>
   names: { subjectId: string; nameKey: string; name: string }[]
@@ -57,7 +64,7 @@ function identified(row: KeyedClue, known: Map<string, Known>, named: Blocks, wo
   const { subjectId, entityId, isNew } = verdict
   if (isNew) work.subjects.set(entityId, { id: entityId, row })
   for (const identifier of identifiers) {
-    if (known.has(identifier.key)) continue
+    if (known.has(identifier.key) || (!isNew && !work.asked.has(identifier.key))) continue
     work.identifiers.set(identifier.key, { subjectId, entityId, nameKey: clue.nameKey, identifier })
     // Later rows of this chunk find what this one adds.
     known.set(identifier.key, { subjectId, entityId, nameKey: clue.nameKey })
@@ -90,14 +97,19 @@ function keyed(ctx: Ctx, clues: SubjectClue[]): KeyedClue[] {
 }
 
 /** The strongest key of each row, and weaker ones that do not follow from it: a code holds its organisation code. */
-function firstKeys(rows: KeyedClue[]): string[] {
+function firstKeys(rows: KeyedClue[]): Set<string> {
   const keys = new Set<string>()
   for (const { identifiers } of rows) {
-    const code = identifiers[0]?.scheme === 'uscc' ? identifiers[0].value.slice(8, 17) : null
-    for (const { scheme, value, key } of identifiers)
-      if (!(scheme === 'organisation-code' && value === code)) keys.add(key)
+    const first = identifiers[0]
+    if (first === undefined) continue
+    keys.add(first.key)
+    for (let i = 1; i < identifiers.length; i++) {
+      const { scheme, value, key } = identifiers[i]!
+      if (first.scheme !== 'uscc' || scheme !== 'organisation-code' || first.value.slice(8, 17) !== value)
+        keys.add(key)
+    }
   }
-  return [...keys]
+  return keys
 }
 
 type Blocks = {
@@ -107,24 +119,47 @@ type Blocks = {
 
 /** Known subjects of like name, for rows that no identifier settles. */
 async function nameBlocks(ctx: Ctx, rows: KeyedClue[], known: Map<string, Known>): Promise<Blocks> {
-  const open = rows.filter(
-    (row) => row.clue.kind !== 'person' && !row.identifiers.some((i) => known.has(i.key)),
-  )
+  const disputes = new Map<KeyedClue, string[]>()
+  const open: KeyedClue[] = []
+  for (const row of rows) {
+    const ids = subjectsNamed(row, known)
+    if (ids === null) {
+      if (row.clue.kind !== 'person') open.push(row)
+    } else if (ids.length > 1) disputes.set(row, ids)
+  }
+  if (open.length === 0 && disputes.size === 0) return noBlocks
   const found = await findByNames(
     ctx,
     unique(open.map((r) => r.clue.nameKey)),
     unique(open.map((r) => r.coreKey)),
   )
-  const disputed = unique(rows.flatMap((row) => differing(row, known)))
-  const subjects = new Map([...found, ...(await findSubjects(ctx, disputed))].map((s) => [s.id, s]))
+  const disputed = await findSubjects(ctx, unique([...disputes.values()].flat()))
+  if (found.length === 0 && disputed.length === 0) return noBlocks
+  const subjects = new Map([...found, ...disputed].map((s) => [s.id, s]))
   const names = await namesOf(ctx, [...subjects.keys()])
   for (const [id, list] of await identifiersOf(
     ctx,
-    [...subjects.values()].map((s) => s.mergedInto ?? s.id),
+    unique([...subjects.values()].map((s) => s.mergedInto ?? s.id)),
   )) {
     const subject = subjects.get(id)
     if (subject) subject.schemes = list.map((i) => i.scheme)
   }
+  const byKey = indexed(subjects, names)
+  const of = (key: string) => byKey.get(key) ?? []
+  return {
+    names,
+    blockOf: (row) =>
+      unique([
+        ...of(`n${row.clue.nameKey}`),
+        ...of(`c${row.coreKey}`),
+        ...(disputes.get(row) ?? []).flatMap((id) => of(`i${id}`)),
+      ]),
+  }
+}
+
+const noBlocks: Blocks = { names: new Map(), blockOf: () => [] }
+
+function indexed(subjects: Map<string, KnownSubject>, names: Blocks['names']): Map<string, KnownSubject[]> {
   const byKey = new Map<string, KnownSubject[]>()
   const put = (key: string, subject: KnownSubject) => {
     const list = byKey.get(key)
@@ -137,25 +172,21 @@ async function nameBlocks(ctx: Ctx, rows: KeyedClue[], known: Map<string, Known>
     put(`i${subject.id}`, subject)
     for (const { nameKey } of names.get(subject.id) ?? []) put(`n${nameKey}`, subject)
   }
-  return {
-    names,
-    blockOf: (row) =>
-      unique([
-        ...(byKey.get(`n${row.clue.nameKey}`) ?? []),
-        ...(byKey.get(`c${row.coreKey}`) ?? []),
-        ...differing(row, known).flatMap((id) => byKey.get(`i${id}`) ?? []),
-      ]),
-  }
+  return byKey
 }
 
-/** Subjects that the identifiers of one row lead to, when they disagree. */
-function differing(row: KeyedClue, known: Map<string, Known>): string[] {
-  const ids = new Set<string>()
+/** The subjects a row's identifiers lead to, or null when they lead to none. */
+function subjectsNamed(row: KeyedClue, known: Map<string, Known>): string[] | null {
+  let first: string | null = null
+  let others: string[] | null = null
   for (const { key } of row.identifiers) {
-    const to = known.get(key)
-    if (to) ids.add(to.subjectId)
+    const to = known.get(key)?.subjectId
+    if (to === undefined || to === first) continue
+    if (first === null) first = to
+    else if (!others) others = [first, to]
+    else if (!others.includes(to)) others.push(to)
   }
-  return ids.size > 1 ? [...ids] : []
+  return others ?? (first === null ? null : [first])
 }
 
 const unique = <T>(list: T[]): T[] => [...new Set(list)]

@@ -83,9 +83,14 @@ create table subjects.doubt (
 create index doubt_open on subjects.doubt (seq) where state = 'open';
 create index doubt_name on subjects.doubt (name_key) where state = 'open';
 
+-- How many judgements moved subjects; one row.
+create table subjects.epoch (only_one boolean primary key default true check (only_one), n bigint not null);
+insert into subjects.epoch (n) values (0);
+
 select kernel.distribute('subjects.subject', 'id');
 select kernel.distribute('subjects.identifier', 'key');
 select kernel.distribute('subjects.name', 'subject_id');
 grant usage on schema subjects to xinqiao_app;
 grant select, insert, update on subjects.subject, subjects.identifier, subjects.judgement, subjects.doubt to xinqiao_app;
 grant select, insert on subjects.name to xinqiao_app;
+grant select, update on subjects.epoch to xinqiao_app;

@@ -27,8 +27,7 @@ export function judgeIdentified(
   block: KnownSubject[],
   names: Names,
 ): IdentifiedVerdict {
-  const hits = row.identifiers.flatMap((i) => known.get(i.key) ?? [])
-  const others = [...new Map(hits.map((h) => [h.subjectId, h])).values()]
+  const others = distinctHits(row, known)
   if (others.length === 0) return newSubject(row, block, names)
   const first = known.get(row.identifiers[0]!.key) ?? others[0]!
   const disagreeing = others.filter((h) => h.subjectId !== first.subjectId)
@@ -63,6 +62,16 @@ export function judgeIdentified(
       names,
     ),
   }
+}
+
+/** Where the row's identifiers lead, each subject once. */
+function distinctHits(row: KeyedClue, known: Map<string, Known>): Known[] {
+  const hits: Known[] = []
+  for (const { key } of row.identifiers) {
+    const hit = known.get(key)
+    if (hit && !hits.some((h) => h.subjectId === hit.subjectId)) hits.push(hit)
+  }
+  return hits
 }
 
 function newSubject(row: KeyedClue, block: KnownSubject[], names: Names): IdentifiedVerdict {

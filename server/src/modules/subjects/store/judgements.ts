@@ -78,3 +78,17 @@ const edgeOf = (row: Selectable<Tables['subjects.judgement']>): JudgementEdge =>
   withdrawnBy: row.withdrawn_by,
   withdrawnAt: row.withdrawn_at,
 })
+
+/**
+ * Counts the judgements that moved subjects so far. Read in a transaction, it keeps further ones waiting until that
+ * transaction ends: what was resolved under this number stays true for it.
+ */
+export async function judgementEpoch(ctx: Ctx): Promise<number> {
+  await sql`select pg_advisory_xact_lock_shared(hashtextextended('subjects.judgement', 0))`.execute(ctx.db)
+  const { rows } = await sql<{ n: number }>`select n from subjects.epoch`.execute(ctx.db)
+  return rows[0]!.n
+}
+
+export async function nextEpoch(ctx: Ctx): Promise<void> {
+  await sql`update subjects.epoch set n = n + 1`.execute(ctx.db)
+}

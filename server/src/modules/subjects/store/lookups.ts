@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Ctx, tables } from '../../../kernel/context.ts'
+import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { KnownSubject } from '../schema.ts'
 import type { Tables } from '../tables.ts'
 
@@ -11,7 +12,7 @@ export async function findIdentifiers(ctx: Db, keys: string[]): Promise<Map<stri
   const found = new Map<string, Known>()
   if (keys.length === 0) return found
   const { rows } = await sql<{ key: string; subject_id: string; entity_id: string; name_key: string }>`
-    select key, subject_id, entity_id, name_key from subjects.identifier where key = any(${keys}::uuid[])`.execute(
+    select key, subject_id, entity_id, name_key from subjects.identifier where key = any(${uuidArray(keys)}::uuid[])`.execute(
     ctx.db,
   )
   for (const row of rows)
@@ -55,11 +56,10 @@ export async function findByNames(ctx: Db, nameKeys: string[], coreKeys: string[
 
 export async function findSubjects(ctx: Db, ids: string[]): Promise<KnownSubject[]> {
   if (ids.length === 0) return []
-  const rows = await tables<Tables>(ctx)
-    .selectFrom('subjects.subject')
-    .select(columns)
-    .where('id', 'in', ids)
-    .execute()
+  const { rows } = await sql<Row>`
+    select ${sql.raw(columns.join(', '))} from subjects.subject where id = any(${uuidArray(ids)}::uuid[])`.execute(
+    ctx.db,
+  )
   return rows.map(knownOf)
 }
 
@@ -71,7 +71,7 @@ export async function namesOf(
   const names = new Map<string, { nameKey: string; name: string }[]>()
   if (ids.length === 0) return names
   const { rows } = await sql<{ subject_id: string; name_key: string; name: string }>`
-    select subject_id, name_key, name from subjects.name where subject_id = any(${ids}::uuid[]) order by created_at`.execute(
+    select subject_id, name_key, name from subjects.name where subject_id = any(${uuidArray(ids)}::uuid[]) order by created_at`.execute(
     ctx.db,
   )
   for (const row of rows)
@@ -90,7 +90,7 @@ export async function identifiersOf(
   const all = new Map<string, { scheme: string; value: string | null; entityId: string }[]>()
   if (ids.length === 0) return all
   const { rows } = await sql<{ subject_id: string; entity_id: string; scheme: string; value: string | null }>`
-    select subject_id, entity_id, scheme, value from subjects.identifier where subject_id = any(${ids}::uuid[]) order by created_at, scheme, value`.execute(
+    select subject_id, entity_id, scheme, value from subjects.identifier where subject_id = any(${uuidArray(ids)}::uuid[]) order by created_at, scheme, value`.execute(
     ctx.db,
   )
   for (const row of rows) {

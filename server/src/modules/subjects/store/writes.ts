@@ -21,8 +21,8 @@ const identifierColumns = 'key, scheme, subject_id, entity_id, value, value_seal
 const personal = new Set(['resident-id', 'identity-number'])
 
 /**
- * Adds subjects and identifiers that were unknown a moment ago. Another session may have added the same in between:
- * equal rows converge, and an identifier that now leads elsewhere makes the transaction start again.
+ * Adds subjects and identifiers that were unknown a moment ago. When another session added one of them meanwhile, the
+ * transaction starts again and finds it.
  */
 export async function addSubjects(
   ctx: Ctx,
@@ -31,36 +31,19 @@ export async function addSubjects(
 ): Promise<void> {
   if (subjects.length === 0 && identifiers.length === 0) return
   const at = ctx.now.toISOString()
-  await sql`create temp table if not exists stage_subject (id uuid, kind text, name text, name_key text, core_key text, region_code text,
-    industry_code text, legal_representative text, address text, created_at timestamptz) on commit delete rows`.execute(
-    ctx.db,
-  )
-  await sql`create temp table if not exists stage_identifier (key uuid, scheme text, subject_id uuid, entity_id uuid, value text, value_sealed text,
-    name_key text, created_at timestamptz) on commit delete rows`.execute(ctx.db)
   subjects.sort((a, b) => (a.id < b.id ? -1 : 1))
   identifiers.sort((a, b) => (a.identifier.key < b.identifier.key ? -1 : 1))
-  await copyInto(ctx, 'stage_subject', subjectColumns, subjects.map((s) => subjectLine(s, at)).join(''))
-  await copyInto(
-    ctx,
-    'stage_identifier',
-    identifierColumns,
-    identifiers.map((i) => identifierLine(ctx, i, at)).join(''),
-  )
-  if (subjects.length > 0)
-    await sql`insert into subjects.subject (${sql.raw(subjectColumns)}) select ${sql.raw(subjectColumns)} from stage_subject
-      on conflict (id) do nothing`.execute(ctx.db)
-  if (identifiers.length === 0) return
-  const done =
-    await sql`insert into subjects.identifier (${sql.raw(identifierColumns)}) select ${sql.raw(identifierColumns)} from stage_identifier
-    on conflict (key) do nothing`.execute(ctx.db)
-  if (Number(done.numAffectedRows ?? 0) < identifiers.length) await refuseLostRace(ctx)
-}
-
-/** The same subject may have been added by another session; the same identifier for another subject may not. */
-async function refuseLostRace(ctx: Ctx): Promise<void> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from stage_identifier s
-    join subjects.identifier i on i.key = s.key where i.entity_id <> s.entity_id`.execute(ctx.db)
-  if (rows[0]!.n > 0) throw new Again('an identifier was taken by another subject meanwhile')
+  try {
+    await copyInto(ctx, 'subjects.subject', subjectColumns, subjects.map((s) => subjectLine(s, at)).join(''))
+    await copyInto(
+      ctx,
+      'subjects.identifier',
+      identifierColumns,
+      identifiers.map((i) => identifierLine(ctx, i, at)).join(''),
+    )
+  } catch (error) {
+    throw (error as { code?: string }).code === '23505' ? new Again('a subject was added meanwhile') : error
+  }
 }
 
 function subjectLine({ id, row }: NewSubject, at: string): string {

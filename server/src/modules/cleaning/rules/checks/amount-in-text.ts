@@ -36,8 +36,9 @@ function isNamedPlainly(row: Row, texts: CheckField[], words: string[], amount: 
       const at = text.indexOf(word)
       if (at < 0) continue
       const after = at + word.length
-      const start = text.startsWith('人民币', after) ? after + 3 : after
-      if (text.startsWith(amount, start) && text.startsWith('元', start + amount.length)) return true
+      const start =
+        text.charCodeAt(after) === renminbiStart && text.startsWith('人民币', after) ? after + 3 : after
+      if (text.charCodeAt(start + amount.length) === yuan && text.startsWith(amount, start)) return true
     }
   }
   return false
@@ -54,6 +55,8 @@ function amountsNamed(row: Row, texts: CheckField[], words: string[]): string[] 
 }
 
 const none: string[] = []
+const renminbiStart = '人'.charCodeAt(0)
+const yuan = '元'.charCodeAt(0)
 
 function withAmounts(named: string[], text: string, words: string[]): string[] {
   for (let i = 0; i < words.length; i++) {

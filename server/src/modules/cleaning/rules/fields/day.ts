@@ -13,6 +13,7 @@ const foreverWords = new Set([
   '長期',
   '長期有效',
 ])
+const partOfDay = /^(?:19|20)\d{2}(?:年|[-./年](?:0?[1-9]|1[0-2])月?)?$/u
 const farYear = /^\D{0,2}(?:2099|2[1-9]\d\d|[3-9]\d{3})/u
 
 /** Days remembered per column: ten years of them. */
@@ -43,7 +44,15 @@ function dayOf(context: FieldContext, text: string, row: Row): string | null {
   if (foreverWords.has(text)) return forever(context, text, row)
   const parsed = parseDay(text)
   if (!parsed.ok) {
-    report(row, spot, 'error', 'date-invalid', { found: text, expected: 'YYYY-MM-DD', reason: parsed.reason })
+    // Printed lists often give only the year or month; an optional day is then left empty, never completed.
+    if (context.field.required !== true && partOfDay.test(text))
+      report(row, spot, 'warning', 'date-incomplete', { found: text, expected: 'YYYY-MM-DD' })
+    else
+      report(row, spot, 'error', 'date-invalid', {
+        found: text,
+        expected: 'YYYY-MM-DD',
+        reason: parsed.reason,
+      })
     return null
   }
   if (parsed.day === null)

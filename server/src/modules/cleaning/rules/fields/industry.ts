@@ -1,7 +1,9 @@
 import type { FieldCompiler } from '../field-context.ts'
 import { report } from '../report.ts'
 
-/** An industry class of GB/T 4754; an unknown one is a warning, since the classification changes by edition. */
+const hasDigit = /\d/
+
+/** An industry class of GB/T 4754, from a code or a title; an unknown one warns, for the classification changes. */
 export const industryRule: FieldCompiler =
   ({ spot, lookups }) =>
   (text, row) => {
@@ -10,7 +12,7 @@ export const industryRule: FieldCompiler =
       report(row, spot, 'warning', 'industry-unknown', { found: text })
       return null
     }
-    if (code !== text)
+    if (code !== text && hasDigit.test(text))
       report(row, spot, 'correction', 'industry-rewritten', { found: text, suggestion: code })
     return code
   }

@@ -1,9 +1,10 @@
 import type { FieldCompiler } from '../field-context.ts'
 import { report } from '../report.ts'
 
+const hasDigit = /\d/
 const digits = /^\d{6}(?:\d{3}|\d{6})?$/
 
-/** A region code valid on the day of the fact. Regions never reject a row: districts are abolished every year. */
+/** A region code valid on the day of the fact, from a code or a name. Regions never reject a row: districts are abolished every year. */
 export const regionRule: FieldCompiler =
   ({ spot, lookups, today }) =>
   (text, row) => {
@@ -15,7 +16,7 @@ export const regionRule: FieldCompiler =
     if (met.state === 'abolished') {
       const suggestion = met.code === text ? undefined : met.code
       report(row, spot, 'warning', 'region-abolished', { found: text, suggestion })
-    } else if (met.code !== text)
+    } else if (met.code !== text && hasDigit.test(text))
       report(row, spot, 'correction', 'region-rewritten', { found: text, suggestion: met.code })
     return met.code
   }
