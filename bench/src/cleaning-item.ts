@@ -29,12 +29,14 @@ export const benchItem: CatalogItem = {
       type: 'enum',
       codes: 'counterparty-classes',
       required: true,
+      lengthMax: 16,
     },
     {
       code: 'CF_XDR_SHXYM',
       title: titled('统一社会信用代码'),
       type: 'uscc',
       required: { when: { field: 'CF_XDR_LB', in: ['02'] } },
+      lengthMax: 18,
     },
     { code: 'CF_FRDB', title: titled('法定代表人'), type: 'person-name', lengthMax: 50 },
     {
@@ -54,13 +56,20 @@ export const benchItem: CatalogItem = {
       codes: 'penalty-kinds',
       many: ';',
       required: true,
+      lengthMax: 100,
     },
     { code: 'CF_NR', title: titled('处罚内容'), type: 'text', required: true, lengthMax: 4000 },
     { code: 'CF_NR_FK', title: titled('罚款金额（万元）'), type: 'amount', unit: 'wan-yuan' },
     { code: 'CF_JDRQ', title: titled('处罚决定日期'), type: 'date', required: true },
     { code: 'CF_YXQ', title: titled('处罚有效期'), type: 'date', required: true },
     { code: 'CF_CFJG', title: titled('处罚机关'), type: 'name', required: true, lengthMax: 200 },
-    { code: 'CF_CFJGDM', title: titled('处罚机关统一社会信用代码'), type: 'uscc', required: true },
+    {
+      code: 'CF_CFJGDM',
+      title: titled('处罚机关统一社会信用代码'),
+      type: 'uscc',
+      required: true,
+      lengthMax: 18,
+    },
   ],
   checks: [
     { check: 'date-order', fields: ['CF_JDRQ', 'CF_YXQ'] },
@@ -82,8 +91,19 @@ const titles: Record<string, [code: string, title: string][]> = {
   ],
   'penalty-kinds': [
     ['warning', '警告'],
+    ['criticism', '通报批评'],
     ['fine', '罚款'],
     ['confiscate-gains', '没收违法所得'],
+    ['confiscate-property', '没收非法财物'],
+    ['suspend-licence', '暂扣许可证件'],
+    ['downgrade-qualification', '降低资质等级'],
+    ['revoke-licence', '吊销许可证件'],
+    ['restrict-business', '限制开展生产经营活动'],
+    ['suspend-business', '责令停产停业'],
+    ['close-business', '责令关闭'],
+    ['restrict-employment', '限制从业'],
+    ['detention', '行政拘留'],
+    ['other', '其他'],
   ],
 }
 const codeOf = new Map<string, string>()
@@ -96,6 +116,9 @@ for (const [table, entries] of Object.entries(titles))
 const regions = new Map(
   ['350100', '330200', '110105', '440300'].map((code) => [code, { code, state: 'current' as const }]),
 )
+
+/** The titles of a code table (《行政处罚法》第九条 for the kinds of penalty). */
+export const benchTitles = (table: string): string[] => (titles[table] ?? []).map(([, title]) => title)
 
 /** Lookups over plain maps, as the catalog's are. */
 export const benchLookups: CodeLookups = {

@@ -1,7 +1,7 @@
 import { usccOf } from '@xinqiao/standards'
 import { Ajv } from 'ajv'
 import { compileCleaner } from '../../server/src/modules/cleaning/index.ts'
-import { benchItem, benchLookups } from './cleaning-item.ts'
+import { benchItem, benchLookups, benchTitles } from './cleaning-item.ts'
 
 /** One line of the benchmark table; rates are rows a second on one core. */
 export type CleaningBench = {
@@ -25,10 +25,10 @@ const roundMs = 400
  */
 export async function benchCleaning(): Promise<CleaningBench> {
   const codes = benchItem.fields.map((field) => field.code)
-  const cells = Array.from({ length: rowsCount }, (_, row) => benchCells(row))
+  const cells = Array.from({ length: rowsCount }, (_, row) => cellsOf(row))
   const objects = cells.map((row) => Object.fromEntries(codes.map((code, column) => [code, row[column]])))
   const cleaner = compileCleaner(benchItem, codes, benchLookups, { today: '2026-11-24' })
-  const validate = new Ajv().compile(schemaOf())
+  const validate = new Ajv().compile(ajvSchema())
 
   const cleanAll = () => {
     for (const row of cells)
@@ -80,7 +80,7 @@ const bases = ['食品安全法', '环境保护法', '建筑法', '广告法', '
 const persons = ['林一舟', '周云帆', '吴嘉木', '郑恒远', '王朗清', '冯同泰', '陈禾润', '褚鼎新', '卫星桥']
 
 /** An invented firm and its fine, from one organ as a file is; row number in, the same cells out. */
-export function benchCells(row: number): string[] {
+function cellsOf(row: number): string[] {
   const region = ['350100', '330200', '110105', '440300'][row % 4] as string
   const trade = `${trades[row % trades.length]}${trades[(row >> 3) % trades.length]}`
   const industry = industries[row % industries.length]
@@ -124,30 +124,25 @@ function organisationCode(sequence: number): string {
   return body + (check === 10 ? 'X' : check === 11 ? '0' : String(check))
 }
 
-/** The same columns as a careful developer would write them for Ajv. */
-export function schemaOf() {
-  const code = { type: 'string', pattern: '^[1-9ANY][1-9]\\d{6}[0-9A-HJ-NPQRTUWXY]{10}$' }
-  const day = { type: 'string', pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' }
-  const text = (maxLength: number) => ({ type: 'string', maxLength })
-  const properties: Record<string, object> = {
-    CF_XDR_MC: text(200),
-    CF_XDR_LB: { enum: ['法人及非法人组织', '自然人', '个体工商户'] },
-    CF_XDR_SHXYM: code,
-    CF_FRDB: text(50),
-    CF_WSH: text(128),
-    CF_WFXW: text(2000),
-    CF_SY: text(5000),
-    CF_YJ: text(2000),
-    CF_CFLB: {
-      enum: ['警告', '通报批评', '罚款', '没收违法所得', '没收非法财物', '暂扣许可证件', '行政拘留', '其他'],
-    },
-    CF_NR: text(4000),
-    CF_NR_FK: { type: 'string', pattern: '^\\d{1,12}(?:\\.\\d{1,6})?$' },
-    CF_JDRQ: day,
-    CF_YXQ: day,
-    CF_CFJG: text(200),
-    CF_CFJGDM: code,
-  }
+const codePattern = '^[1-9ANY][1-9]\\d{6}[0-9A-HJ-NPQRTUWXY]{10}$'
+const dayPattern = '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$'
+const amountPattern = '^\\d{1,12}(?:\\.\\d{1,6})?$'
+
+/** The same columns for Ajv, as the catalog item has them: lengths, a pattern by type, the titles of code tables. */
+function ajvSchema() {
+  const properties = Object.fromEntries(
+    benchItem.fields.map((field) => [
+      field.code,
+      {
+        type: 'string',
+        ...(field.lengthMax === undefined ? {} : { maxLength: field.lengthMax }),
+        ...(field.type === 'uscc' ? { pattern: codePattern } : {}),
+        ...(field.type === 'date' ? { pattern: dayPattern } : {}),
+        ...(field.type === 'amount' ? { pattern: amountPattern } : {}),
+        ...(field.codes === undefined ? {} : { enum: benchTitles(field.codes) }),
+      },
+    ]),
+  )
   return { type: 'object', properties, required: Object.keys(properties) }
 }
 

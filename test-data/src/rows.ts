@@ -1,4 +1,4 @@
-import { type Column, rowKind } from './kinds/index.ts'
+import { type Column, rowKind, rowKinds } from './kinds/index.ts'
 import type { AuthorityKey } from './words/authorities.ts'
 import { cities } from './words/regions.ts'
 import type { World } from './world.ts'
@@ -21,6 +21,9 @@ export type RowOptions = {
   /** Code of the city whose authorities act in every row. */
   city?: string
 }
+
+/** Names of all kinds rows can be made of. */
+export const kindNames: readonly string[] = rowKinds.map(({ kind }) => kind)
 
 /** The columns of a kind in a style, in file order, each with what it holds; throws RangeError for unknown ones. */
 export function columnsOf(

@@ -1,4 +1,3 @@
-import { importDemo } from '../demo.ts'
 import { loadConfig } from '../kernel/config.ts'
 import { createLog } from '../kernel/log.ts'
 import { startPlatform } from '../platform.ts'
@@ -25,7 +24,7 @@ export const verb = declareVerb({
     const demo = options.demo === true && loaded.databaseUrl === null
     const config =
       demo && loaded.optionalPacks.length === 0
-        ? { ...loaded, optionalPacks: ['evaluation/reference-monitoring'] }
+        ? { ...loaded, optionalPacks: ['evaluation/demo-comprehensive'] }
         : loaded
     const say = (text: string) => !json && process.stderr.write(`${text}\n`)
     const log = createLog(config)
@@ -44,10 +43,10 @@ export const verb = declareVerb({
         ? `${JSON.stringify({ url: platform.url })}\n`
         : `Xinqiao is ready at ${platform.url} (${((performance.now() - started) / 1000).toFixed(1)} s). Ctrl-C stops it.\n`,
     )
-    if (demo)
-      importDemo(platform.deps, config.home, say).catch((error) =>
-        log.error({ error: (error as Error).message }, 'the demo data could not be brought in'),
-      )
+    if (demo) {
+      const { importDemo } = await import('../demo.ts')
+      importDemo(platform.deps, config.home, say).catch((error) => log.error({ error: (error as Error).message }, 'the demo data could not be brought in'))
+    }
     await stopping
     say('Stopping …')
     await platform.stop()

@@ -54,7 +54,10 @@ export const shortName: Dirt = withCompany((row, at, company) =>
 export const otherSpelling: Dirt = withCompany((row, at, { name }) => {
   const place = name.split('').findIndex((unit, index) => index > 1 && secondSyllables.includes(unit))
   if (place < 0) return []
-  const other = row.random.pick(row.random.chance(0.5) ? firstSyllables : secondSyllables)
+  const others = (row.random.chance(0.5) ? firstSyllables : secondSyllables).filter(
+    (each) => each !== name[place],
+  )
+  const other = row.random.pick(others)
   return replace(row, at, name.slice(0, place) + other + name.slice(place + 1)).concat(clearCodes(row))
 })
 

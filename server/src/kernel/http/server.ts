@@ -56,12 +56,14 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.setNotFoundHandler((request, reply) =>
     sendProblem(reply, httpProblem.notFound(), request.id, languageOf(request.headers['accept-language'])),
   )
-  server.register(multipart, { throwFileSizeLimit: false })
-  acceptAnyBody(server)
+  const open = modules.flatMap((m) => m.routes).filter((route) => options.faces.includes(route.face))
   server.register(async (scope) => {
-    for (const module of modules)
-      for (const route of module.routes)
-        if (options.faces.includes(route.face)) bindRoute(scope, route, options)
+    acceptAnyBody(scope)
+    await scope.register(multipart, { throwFileSizeLimit: false })
+    for (const route of open) if (route.upload) bindRoute(scope, route, options)
+  })
+  server.register(async (scope) => {
+    for (const route of open) if (!route.upload) bindRoute(scope, route, options)
     documents(scope, modules)
     await bindWeb(scope, options.webDist)
   })
@@ -89,9 +91,10 @@ function documents(scope: FastifyInstance, modules: Module[]): void {
   })
 }
 
-/** Bodies other than JSON reach only routes that take uploads; their stream is left unread here. */
-function acceptAnyBody(server: FastifyInstance): void {
-  server.addContentTypeParser('*', (_request, _payload, done) => done(null))
+/** Routes that take uploads read the stream themselves, whatever its type. */
+function acceptAnyBody(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
 }
 
 function limitLoad(server: FastifyInstance, config: Config): void {

@@ -2,7 +2,7 @@ import { dayOf } from '../../../kernel/clock.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { wake } from '../../../kernel/queue/runner.ts'
 import { catalogItems } from '../../catalog/index.ts'
-import type { CleanRow, Finding } from '../../cleaning/index.ts'
+import type { Finding } from '../../cleaning/index.ts'
 import { ensureOrganisation } from '../../identity/index.ts'
 import {
   type Batch,
@@ -115,7 +115,7 @@ function rowOf(
   batch: NewBatch,
 ): { row: FilingRow; batch: NewBatch; table: OpenTable } {
   const table = tableFor(room, receipt.kind, Object.keys(values))
-  const clean: CleanRow = table.cleaner ? table.cleaner.clean(Object.values(values)) : emptyRow(table)
+  const clean = table.cleaner!.clean(Object.values(values))
   return {
     batch,
     table,
@@ -131,7 +131,7 @@ function rowOf(
   }
 }
 
-/** A message that lacks required fields is cleaned all the same, so that each missing field is named. */
+/** The compiled cleaner for a set of fields, remembered. */
 function tableFor(room: ReadingRoom, kind: string, headers: string[]): OpenTable {
   const name = `${kind}\u001f${headers.join('\u001f')}`
   const cached = compiled.room === room.items ? compiled.tables.get(name) : undefined
@@ -140,7 +140,7 @@ function tableFor(room: ReadingRoom, kind: string, headers: string[]): OpenTable
     compiled.room = room.items
     compiled.tables = new Map()
   }
-  const table = openTable({ ...room, kind }, 0, {
+  const table = openTable({ ...room, kind, isMessage: true }, 0, {
     name: 'message',
     format: 'json',
     encoding: 'utf-8',
@@ -153,36 +153,6 @@ function tableFor(room: ReadingRoom, kind: string, headers: string[]): OpenTable
 
 const tablesMax = 500
 const compiled: { room: unknown; tables: Map<string, OpenTable> } = { room: null, tables: new Map() }
-
-const emptyRow = (table: OpenTable): CleanRow => ({
-  values: {},
-  extra: null,
-  subject: {
-    kind: 'other-organisation',
-    name: '',
-    nameKey: '',
-    identifiers: [],
-    formerNames: [],
-    regionCode: null,
-    industryCode: null,
-    address: null,
-    legalRepresentative: null,
-  },
-  key: '',
-  keyHasSubject: false,
-  occurredOn: null,
-  effectiveFrom: null,
-  effectiveTo: null,
-  withdrawn: false,
-  findings: table.record.missing.map((field) => ({
-    code: 'required',
-    level: 'error' as const,
-    field,
-    found: null,
-    expected: null,
-  })),
-  rejected: true,
-})
 
 /** The answer of an earlier request with the same key, told again. */
 async function again(ctx: Ctx, batch: Batch): Promise<Pushed> {

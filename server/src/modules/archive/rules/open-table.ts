@@ -10,6 +10,8 @@ export type ReadingRoom = {
   /** Kind the sender named; tables of other kinds are then read as this one. */
   kind: string | null
   today: string
+  /** A single message: fields it lacks are told one by one instead of refusing the table. */
+  isMessage?: true
   /** How many of these cells are headers the catalog knows. */
   knowsHeaders: (cells: string[]) => number
 }
@@ -20,14 +22,14 @@ export type OpenTable = { record: BatchTable; item: CatalogItem | null; cleaner:
 /** Decides of which kind a table is and how its columns are understood. */
 export function openTable(room: ReadingRoom, number: number, head: TableHead): OpenTable {
   const match = kindsFor(head.headers, room.kind === null ? room.items : onlyOf(room.items, room.kind))[0]
-  const item = match ? room.items.get(match.kind)! : null
+  const item = room.items.get(match?.kind ?? room.kind ?? '') ?? null
   const cleaner = item
     ? compileCleaner(item, head.headers, room.lookups, {
         today: room.today,
         ...(match?.layout ? { layout: match.layout } : {}),
       })
     : null
-  const usable = cleaner !== null && cleaner.missing.length === 0
+  const usable = cleaner !== null && (room.isMessage === true || cleaner.missing.length === 0)
   return {
     item,
     cleaner: usable ? cleaner : null,

@@ -27,11 +27,12 @@ export function requiredRule(
       requirements.push({ spot, column, when: conditionTest(field.required.when, item, indexOf, lookups) })
   })
   const subjectCodes = new Set(subjectCodesOf(item))
+  const indexes = Int32Array.from(requirements, ({ spot }) => spot.index)
   return (row, isSubjectKnown) => {
-    for (let i = 0; i < requirements.length; i++) {
-      const requirement = requirements[i] as Requirement
-      if (row.values[requirement.spot.index] === null) missing(row, requirement, isSubjectKnown, subjectCodes)
-    }
+    const { values } = row
+    for (let i = 0; i < indexes.length; i++)
+      if (values[indexes[i] as number] === null)
+        missing(row, requirements[i] as Requirement, isSubjectKnown, subjectCodes)
   }
 }
 

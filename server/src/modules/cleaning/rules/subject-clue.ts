@@ -25,7 +25,7 @@ const formerMax = 20
 
 /** Compiles how a row tells whom it concerns. The clue of a rejected row may be incomplete, never wrong. */
 export function subjectRule(compilation: Compilation): (row: Row) => SubjectClue {
-  const { item, spots, indexOf, lookups, today } = compilation
+  const { item, spots, columns, indexOf, lookups, today } = compilation
   const { subject } = item
   const at = (code: string | undefined) => (code === undefined ? -1 : indexOf(code))
   const nameSpot = spots[indexOf(subject.name)] as Spot
@@ -33,7 +33,7 @@ export function subjectRule(compilation: Compilation): (row: Row) => SubjectClue
   const industry = at(subject.industry)
   const address = at(subject.address)
   const former = at(subject.formerNames)
-  const organisation = organisationIdentifiers(item, spots, indexOf)
+  const organisation = organisationIdentifiers(item, spots, columns, indexOf)
   const person = personIdentifiers(item, spots, indexOf, lookups, today)
   const classOf = classReader(item, indexOf, lookups)
   const regionOf = subjectPlace(item, indexOf, lookups, today)

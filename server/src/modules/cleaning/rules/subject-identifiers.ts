@@ -26,6 +26,7 @@ export type OrganisationIdentifiers = {
 export function organisationIdentifiers(
   item: CatalogItem,
   spots: readonly Spot[],
+  columns: readonly number[],
   indexOf: (code: string) => number,
 ): OrganisationIdentifiers {
   const { subject } = item
@@ -36,6 +37,7 @@ export function organisationIdentifiers(
   ): Pointer | null => {
     if (code === undefined) return null
     const index = indexOf(code)
+    if ((columns[index] as number) < 0) return null
     // A field of the scheme's own type holds only what its rule accepted; any other is checked here.
     const isChecked = check === null || item.fields[index]?.type === scheme
     return { scheme, spot: spots[index] as Spot, check: isChecked ? null : check }
@@ -50,9 +52,12 @@ export function organisationIdentifiers(
     pointer('foreign-code', subject.foreignCode, checkForeignCode),
   ].filter((one) => one !== null)
 
+  const isOnlyUscc = organisationCode === null && others.length === 0
   return {
     usccOf: (row) => (uscc === null ? null : valueAt(row, uscc)),
     identifiersOf: (row, code) => {
+      // Most rows have the unified code and nothing else.
+      if (code !== null && isOnlyUscc) return ofUscc(code)
       const found: Identifier[] = []
       const stray = uscc === null ? null : (row.strays[uscc.spot.index] ?? null)
       if (code !== null) found.push({ scheme: 'uscc', value: code })
@@ -70,6 +75,11 @@ export function organisationIdentifiers(
     },
   }
 }
+
+const ofUscc = (code: string): Identifier[] => [
+  { scheme: 'uscc', value: code },
+  { scheme: 'organisation-code', value: organisationCodeIn(code) },
+]
 
 function valueAt(row: Row, { spot, check }: Pointer): string | null {
   const value = textOf(row.values[spot.index])

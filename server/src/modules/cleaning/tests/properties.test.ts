@@ -1,3 +1,4 @@
+import { normaliseName } from '@xinqiao/standards'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compileCleaner } from '../actions/compile-cleaner.ts'
@@ -87,6 +88,32 @@ describe('cleaning', () => {
         expect(second.key).toBe(first.key)
       }),
       { numRuns: 400 },
+    )
+  })
+  it('may take a name of Chinese characters only as it is: normalising would not change it', () => {
+    const words = fc.constantFrom(
+      '曾用名',
+      '原名',
+      '第一名称',
+      '有限责任公司',
+      '有限公司',
+      '億',
+      '六',
+      '九',
+      '集團',
+      '分公司',
+    )
+    const character = fc.integer({ min: 0x4e00, max: 0x9fff }).map((code) => String.fromCharCode(code))
+    const name = fc
+      .array(fc.oneof(words, character), { minLength: 2, maxLength: 12 })
+      .map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(name, (text) => {
+        const normalised = normaliseName(text)
+        expect(normalised.name).toBe(text)
+        expect(normalised.aliases).toEqual([])
+      }),
+      { numRuns: 1000 },
     )
   })
   it('gives equal rows equal results', () => {
