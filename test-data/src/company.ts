@@ -3,6 +3,7 @@ import { dayOf, serialOf } from './calendar.ts'
 import { companyName } from './name.ts'
 import { personNameAt } from './person.ts'
 import { hashOf, type Random, type Scatter, scatter, weighted } from './random.ts'
+import { deniedBrandIn } from './words/denied-brands.ts'
 import { type Industry, industries, shops } from './words/industries.ts'
 import { type City, cities, type Region, shortCity } from './words/regions.ts'
 
@@ -184,7 +185,9 @@ function branchNames(
   return {
     name: parent.name + word + order + form,
     formerNames: parent.formerNames.slice(0, 1).map((former) => former + word + order + form),
-    shortName: parent.shortName + word + form,
+    shortName: deniedBrandIn(parent.shortName + word)
+      ? parent.shortName + form
+      : parent.shortName + word + form,
   }
 }
 

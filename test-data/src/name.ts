@@ -14,46 +14,53 @@ import {
 /** What a name is composed of. */
 export type NameParts = { kind: CompanyKind; city: City; region: Region; industry: Industry }
 
-/** Name, earlier names (9 % of firms have one) and the name people use. */
+/** Name, earlier names (9 % of firms have one) and the name people use; none contains a well-known brand. */
 export function companyName(
   parts: NameParts,
   random: Random,
 ): { name: string; formerNames: string[]; shortName: string } {
   const word = random.pick(parts.industry.words)
-  const trade = drawTrade(random, word)
   const layout = random.float()
-  const name = compose(parts, trade, word, layout)
+  const now = invent(parts, { word, layout }, random)
+  const shortName = random.chance(0.6) ? shortCity(parts.city) + now.trade : now.trade + word
   const formerNames: string[] = []
   const changes = random.float()
   if (changes < 0.09) {
-    formerNames.push(formerName(parts, { trade, word, layout }, random))
-    if (changes < 0.01) formerNames.push(compose(parts, drawTrade(random, word), word, random.float()))
+    formerNames.push(formerName(parts, { trade: now.trade, word, layout }, random))
+    if (changes < 0.01) formerNames.push(invent(parts, { word, layout: random.float() }, random).name)
   }
-  const shortName = random.chance(0.6) ? shortCity(parts.city) + trade : trade + word
-  return { name, formerNames: formerNames.filter((former) => former !== name), shortName }
+  return { name: now.name, formerNames: formerNames.filter((former) => former !== now.name), shortName }
 }
 
-/** An invented trade name that forms no well-known brand, not even together with the word after it. */
-export function drawTrade(random: Random, wordAfter: string): string {
+type Frame = { word: string; layout: number }
+
+/** Draws trade names until neither the whole name nor the short ones made of it contain a brand. */
+function invent(parts: NameParts, { word, layout }: Frame, random: Random): { trade: string; name: string } {
   for (;;) {
-    const roll = random.float()
-    let trade = random.pick(firstSyllables) + random.pick(secondSyllables)
-    if (roll < 0.72) trade += random.pick(thirdSyllables)
-    else if (roll > 0.9965)
-      trade = random.pick(rareSyllables) + random.pick(secondSyllables) + random.pick(thirdSyllables)
-    else if (roll > 0.99) trade = random.pick(numberTrades)
-    if (deniedBrandIn(trade + wordAfter) === null) return trade
+    const trade = drawTrade(random)
+    const name = compose(parts, trade, word, layout)
+    if (deniedBrandIn(name) === null && deniedBrandIn(shortCity(parts.city) + trade + word) === null)
+      return { trade, name }
   }
 }
 
-function formerName(
-  parts: NameParts,
-  now: { trade: string; word: string; layout: number },
-  random: Random,
-): string {
-  if (random.chance(0.4)) return compose(parts, now.trade, random.pick(parts.industry.words), now.layout)
-  if (random.chance(0.3)) return compose(parts, now.trade, now.word, random.float())
-  return compose(parts, drawTrade(random, now.word), now.word, now.layout)
+function drawTrade(random: Random): string {
+  const roll = random.float()
+  const trade = random.pick(firstSyllables) + random.pick(secondSyllables)
+  if (roll < 0.72) return trade + random.pick(thirdSyllables)
+  if (roll > 0.9965)
+    return random.pick(rareSyllables) + random.pick(secondSyllables) + random.pick(thirdSyllables)
+  return roll > 0.99 ? random.pick(numberTrades) : trade
+}
+
+/** Another line of business, another layout or another trade name, in that order of likelihood. */
+function formerName(parts: NameParts, now: Frame & { trade: string }, random: Random): string {
+  if (random.chance(0.6)) {
+    const word = random.chance(0.6) ? random.pick(parts.industry.words) : now.word
+    const former = compose(parts, now.trade, word, word === now.word ? random.float() : now.layout)
+    if (deniedBrandIn(former) === null) return former
+  }
+  return invent(parts, now, random).name
 }
 
 function compose(parts: NameParts, trade: string, word: string, layout: number): string {

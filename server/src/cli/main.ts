@@ -11,6 +11,7 @@ const verbs: Record<string, () => Promise<{ verb: Verb }>> = {
   migrate: () => import('./migrate.ts'),
   token: () => import('./token.ts'),
   bench: () => import('./bench.ts'),
+  openapi: () => import('./openapi.ts'),
 }
 
 /** Runs one verb of the command line. Exit codes: 0 done, 1 failed, 2 wrong use. */

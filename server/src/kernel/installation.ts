@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import type { Settings } from './context.ts'
 import { loadKeys } from './crypto/keys.ts'
 import type { Deps } from './db/act.ts'
 import { type Embedded, makeFolder, startEmbedded } from './db/embedded.ts'
+import { notedKeyCheck } from './db/key-check.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/pool.ts'
 import { fileStore } from './file-store.ts'
@@ -69,13 +69,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
 
 /** Another key would give every subject a second identity: the first start notes a check value, all others compare. */
 async function proveKeys({ db, keys }: Deps): Promise<void> {
-  await sql`insert into kernel.setting (name, value) values ('key-check', ${keys.checkValue}) on conflict (name) do nothing`.execute(
-    db,
-  )
-  const { rows } = await sql<{
-    value: string
-  }>`select value from kernel.setting where name = 'key-check'`.execute(db)
-  if (rows[0]!.value !== keys.checkValue)
+  if ((await notedKeyCheck({ db }, keys.checkValue)) !== keys.checkValue)
     throw new StartProblem(
       'The key file does not belong to this database; set KEY_FILE to the one the database was created with.',
     )

@@ -48,7 +48,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     url,
     deps,
     act: (work, over) => act(deps, { ...by(), ...over }, 'write', work),
-    ctx: (over) => ({ ...outside(deps, by()), ...over }),
+    ctx: (over) => ({ ...outside(deps, { ...by(), ...over }), ...over }),
     close: async () => {
       await database.close()
       rmSync(folder, { recursive: true, force: true })

@@ -2,7 +2,9 @@ const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
 /** True for an existing day written `YYYY-MM-DD`, years 0001 to 9999. */
 export function isDay(text: string): boolean {
-  return text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45 && dayNumber(text) !== null
+  return (
+    text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45 && dayNumber(text) !== null
+  )
 }
 
 /** The day `n` days later (or earlier); RangeError when `day` is no day or the result leaves years 1 to 9999. */
@@ -38,7 +40,8 @@ export function monthsBetween(a: string, b: string): number {
   numberOf(a)
   numberOf(b)
   if (b < a) return -monthsBetween(b, a) || 0
-  const months = (Number(b.slice(0, 4)) - Number(a.slice(0, 4))) * 12 + Number(b.slice(5, 7)) - Number(a.slice(5, 7))
+  const months =
+    (Number(b.slice(0, 4)) - Number(a.slice(0, 4))) * 12 + Number(b.slice(5, 7)) - Number(a.slice(5, 7))
   return months > 0 && addMonths(a, months) > b ? months - 1 : months
 }
 
@@ -58,7 +61,8 @@ export function dayOf(daysSince1970: number): string {
   const era = Math.floor((daysSince1970 + 719468) / 146097)
   const dayOfEra = daysSince1970 + 719468 - era * 146097
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) / 365,
+    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) /
+      365,
   )
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const shifted = Math.floor((5 * dayOfYear + 2) / 153)
@@ -84,7 +88,14 @@ function dayNumber(text: string): number | null {
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
+  return (
+    era * 146097 +
+    yearOfEra * 365 +
+    Math.floor(yearOfEra / 4) -
+    Math.floor(yearOfEra / 100) +
+    dayOfYear -
+    719468
+  )
 }
 
 function digits(text: string, from: number, to: number): number {

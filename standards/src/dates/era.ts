@@ -15,7 +15,16 @@ const before: Readonly<Record<string, number>> = {
   中华民国: 1911,
   中華民國: 1911,
 }
-const yearsMax: Readonly<Record<string, number>> = { 明治: 45, M: 45, 大正: 15, T: 15, 昭和: 64, S: 64, 平成: 31, H: 31 }
+const yearsMax: Readonly<Record<string, number>> = {
+  明治: 45,
+  M: 45,
+  大正: 15,
+  T: 15,
+  昭和: 64,
+  S: 64,
+  平成: 31,
+  H: 31,
+}
 
 /** The common year of an era year (`平成29`, `H28`, `令和元`, `民国110`), or null when it is not one. */
 export function eraYear(text: string): number | null {

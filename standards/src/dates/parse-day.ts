@@ -56,7 +56,8 @@ function fold(text: string): string {
 const separated =
   /^([0-9]{4})(?:-([0-9]{1,2})-|\/([0-9]{1,2})\/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})[日号.]?(?:[T ,]?(.*))?$/
 const compact = /^([0-9]{4})([0-9]{2})([0-9]{2})(?:[T ]?([0-9]{2}:?[0-9]{2}.*))?$/
-const clock = /^([01]?[0-9]|2[0-4])[:时]?([0-5][0-9])[:分]?(?:([0-5][0-9]|60)(?:[.,][0-9]{1,9})?秒?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$/i
+const clock =
+  /^([01]?[0-9]|2[0-4])[:时]?([0-5][0-9])[:分]?(?:([0-5][0-9]|60)(?:[.,][0-9]{1,9})?秒?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$/i
 
 function numbers(text: string): DayParse | null {
   const parts = separated.exec(text)
@@ -94,7 +95,8 @@ function serial(text: string): DayParse | null {
 }
 
 const worded = /^([^年]{1,8})年([^月]{1,3})月([^日号]{1,3})[日号]?$/
-const eraDotted = /^([A-Z]|明治|大正|昭和|平成|令和|民国|民國)([0-9]{1,3})[./-]([0-9]{1,2})[./-]([0-9]{1,2})$/i
+const eraDotted =
+  /^([A-Z]|明治|大正|昭和|平成|令和|民国|民國)([0-9]{1,3})[./-]([0-9]{1,2})[./-]([0-9]{1,2})$/i
 
 function inWords(text: string): DayParse | null {
   const parts = worded.exec(text) ?? ungrouped(eraDotted.exec(text))
@@ -105,7 +107,9 @@ function inWords(text: string): DayParse | null {
   const day = small(parts[3]!)
   if (year === null || month === null || day === null) return null
   const found = dayFrom(year, month, day)
-  return found === null ? { ok: false, reason: 'impossible' } : read(found, era === null ? 'reformatted' : 'era')
+  return found === null
+    ? { ok: false, reason: 'impossible' }
+    : read(found, era === null ? 'reformatted' : 'era')
 }
 
 function ungrouped(parts: RegExpExecArray | null): string[] | null {
@@ -122,12 +126,18 @@ function chineseYear(text: string): number | null {
 /** 1 to 99 in Arabic or Chinese figures (`12`, `十二`, `二十三`, `廿三`, `卅`), or null. */
 function small(text: string): number | null {
   if (/^[0-9]{1,2}$/.test(text)) return Number(text)
-  const plain = text.replace('廿', '二十').replace('卅', '三十').replace(/^[〇○零]/, '')
+  const plain = text
+    .replace('廿', '二十')
+    .replace('卅', '三十')
+    .replace(/^[〇○零]/, '')
   const parts = /^([一二三四五六七八九])?(十)?([一二三四五六七八九])?$/.exec(plain)
   if (parts === null || plain === '') return null
   const [, tens, ten, ones] = parts
-  if (ten === undefined) return tens !== undefined && ones !== undefined ? null : figures.indexOf(tens ?? ones!)
-  return (tens === undefined ? 1 : figures.indexOf(tens)) * 10 + (ones === undefined ? 0 : figures.indexOf(ones))
+  if (ten === undefined)
+    return tens !== undefined && ones !== undefined ? null : figures.indexOf(tens ?? ones!)
+  return (
+    (tens === undefined ? 1 : figures.indexOf(tens)) * 10 + (ones === undefined ? 0 : figures.indexOf(ones))
+  )
 }
 
 function read(day: string, note?: 'reformatted' | 'era'): DayParse {

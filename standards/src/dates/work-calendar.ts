@@ -26,7 +26,8 @@ export function workCalendar(years: readonly CalendarYear[]): WorkCalendar {
     for (const day of holidays) off.add(inYear(day, year))
     for (const day of makeUpDays) {
       worked.add(inYear(day, year))
-      if (off.has(day)) throw new RangeError(`${day} is listed both as a holiday and as a make-up working day`)
+      if (off.has(day))
+        throw new RangeError(`${day} is listed both as a holiday and as a make-up working day`)
     }
   }
   function isWorkingDay(day: string): boolean {

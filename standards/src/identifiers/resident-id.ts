@@ -17,7 +17,9 @@ const checks = '10X98765432'
 const ageMax = 130
 /** Provinces of GB/T 2260, and 83 for residence permits of Taiwan residents; districts are a matter of dated tables. */
 const provinces = new Set(
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '),
+  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(
+    ' ',
+  ),
 )
 
 /**
@@ -34,7 +36,8 @@ export function checkResidentId(text: string, today: string): Checked<ResidentId
   const first17 = code.length === 18 ? code.slice(0, 17) : `${code.slice(0, 6)}19${code.slice(6)}`
   if (first17[0] !== '9' && !provinces.has(first17.slice(0, 2))) return { ok: false, reason: 'region' }
   const born = birthDay(first17)
-  if (!isDay(born) || born > today || addYears(born, ageMax) < today) return { ok: false, reason: 'birth-date' }
+  if (!isDay(born) || born > today || addYears(born, ageMax) < today)
+    return { ok: false, reason: 'birth-date' }
   const value = residentIdOf(first17)
   if (code.length === 18 && value !== code) return { ok: false, reason: 'check-digit', expected: value }
   return { ok: true, value }

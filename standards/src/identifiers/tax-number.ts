@@ -1,7 +1,7 @@
 import type { Checked } from '../checked.ts'
 import { codeText, codeTextMax, hasMaskSign, hasRunOfX } from './code-text.ts'
 import { organisationCheck } from './organisation-code.ts'
-import { residentIdOf, resemblesResidentId } from './resident-id.ts'
+import { resemblesResidentId, residentIdOf } from './resident-id.ts'
 import { checkUscc } from './uscc.ts'
 
 /** Why a text is not a taxpayer number. */
@@ -36,5 +36,7 @@ function eighteen(code: string): Checked<TaxNumberFault> {
 
 function fifteen(code: string): boolean {
   if (!/^[0-9]{6}/.test(code)) return false
-  return organisationCheck(code, 6) === code.charCodeAt(14) || (/^[0-9]+$/.test(code) && resemblesResidentId(code))
+  return (
+    organisationCheck(code, 6) === code.charCodeAt(14) || (/^[0-9]+$/.test(code) && resemblesResidentId(code))
+  )
 }

@@ -53,7 +53,8 @@ export function checkUscc(text: string): Checked<UsccFault> {
 /** The eighteen-character code of its first seventeen; RangeError when they are not of the code's alphabet. */
 export function usccOf(first17: string): string {
   const value = first17.length === 17 ? checkValue(first17) : -1
-  if (value < 0) throw new RangeError('a unified social credit code starts with 17 characters of its alphabet')
+  if (value < 0)
+    throw new RangeError('a unified social credit code starts with 17 characters of its alphabet')
   return first17 + alphabet[value]
 }
 
@@ -63,7 +64,9 @@ export function organisationCodeIn(uscc: string): string {
 }
 
 /** The first fault of an already normalised 18-character text that has no mask; null when it is a valid code. */
-export function usccFault(code: string): 'alphabet' | 'department' | 'check-digit' | 'organisation-code' | null {
+export function usccFault(
+  code: string,
+): 'alphabet' | 'department' | 'check-digit' | 'organisation-code' | null {
   const last = code.charCodeAt(17)
   const check = checkValue(code)
   if (check < 0 || last > 127 || values[last]! < 0) return 'alphabet'

@@ -4,7 +4,9 @@ const marks = new Set(
     '不详 不明 空 (空) 空白 空值 缺 缺失 无数据 无内容 无此项 不适用 略 (略) 待定 待补 待补充'
   ).split(' '),
 )
-const signs = new Set('-—–―－_=~～*＊×/／\\＼|.。·•…、,，;；:：?？!！"\'“”‘’()（） \t\r\n\u00a0\u3000\u200b\ufeff')
+const signs = new Set(
+  '-—–―－_=~～*＊×/／\\＼|.。·•…、,，;；:：?？!！"\'“”‘’()（） \t\r\n\u00a0\u3000\u200b\ufeff',
+)
 const wordMax = 12
 
 /** True for the marks people put where a value is missing: `N/A`, `— —`, `/`, `无`, `***`, `null`, blanks, and so on. */

@@ -46,7 +46,8 @@ function repaired(text: string, sign: Exclude<Sign, 'none' | 'lost'>): string | 
   if (found !== null) return found
   if (sign === 'western') return evenRuns(text) ? convincing(decoded(western, 'gbk'), 2) : null
   // A word all of one alphabet is more likely Greek or Russian than a wrong reading of Chinese.
-  const oneAlphabet = /^(?:[\0-\x7f\p{sc=Greek}]*|[\0-\x7f\p{sc=Cyrillic}]*|[\0-\x7f\p{sc=Hebrew}]*|[\0-\x7f\p{sc=Arabic}]*)$/u
+  const oneAlphabet =
+    /^(?:[\0-\x7f\p{sc=Greek}]*|[\0-\x7f\p{sc=Cyrillic}]*|[\0-\x7f\p{sc=Hebrew}]*|[\0-\x7f\p{sc=Arabic}]*)$/u
   if (oneAlphabet.test(text)) return null
   return convincing(decoded(new TextEncoder().encode(text), 'gbk'), 2)
 }
@@ -73,7 +74,8 @@ function convincing(reading: string | null, chineseMin: number): string | null {
   for (let i = 0; i < reading.length; i++) {
     const c = reading.charCodeAt(i)
     if (c >= 0x4e00 && c <= 0x9fff) chinese++
-    else if (c >= 0x80 && !(c >= 0x3000 && c < 0x3100) && !(c >= 0xff00 && c < 0xfff0) && !isGeneralSign(c)) return null
+    else if (c >= 0x80 && !(c >= 0x3000 && c < 0x3100) && !(c >= 0xff00 && c < 0xfff0) && !isGeneralSign(c))
+      return null
   }
   return chinese >= chineseMin ? reading : null
 }

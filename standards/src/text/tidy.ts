@@ -14,7 +14,9 @@ const invisible = [
   [0xfeff, 0xfeff],
   [0xfff9, 0xfffb],
 ] as const
-const wideBlanks = [0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009]
+const wideBlanks = [
+  0xa0, 0x1680, 0x2000, 0x2001, 0x2002, 0x2003, 0x2004, 0x2005, 0x2006, 0x2007, 0x2008, 0x2009,
+]
 // Latin, CJK and most scripts are stable under NFC; the rest is asked for real.
 kinds.fill(2, 0x300, 0x370)
 kinds.fill(2, 0x483, 0x2000)
@@ -87,5 +89,7 @@ function rewriteOnce(text: string): string {
 }
 
 function isExcelEscape(text: string, at: number): boolean {
-  return text.charCodeAt(at + 1) === 120 && text.charCodeAt(at + 6) === 95 && escape.test(text.slice(at, at + 7))
+  return (
+    text.charCodeAt(at + 1) === 120 && text.charCodeAt(at + 6) === 95 && escape.test(text.slice(at, at + 7))
+  )
 }

@@ -33,7 +33,12 @@ function converted(text: string, table: SimplifiedTable, traditional: boolean): 
       continue
     }
     const character = characterAt(text, i)
-    result += simplifiedOf(character, { before: text[i - 1] ?? '', after: text[i + 1] ?? '', traditional, table })
+    result += simplifiedOf(character, {
+      before: text[i - 1] ?? '',
+      after: text[i + 1] ?? '',
+      traditional,
+      table,
+    })
     i += character.length
   }
   return result

@@ -20,16 +20,21 @@ export const deniedBrands: ReadonlySet<string> = new Set(
 )
 
 const longest = Math.max(...[...deniedBrands].map((brand) => brand.length))
-const firstUnits = new Set([...deniedBrands].map((brand) => brand.charCodeAt(0)))
+const pairs = new Uint8Array(65536)
+for (const brand of deniedBrands) pairs[pairAt(brand, 0)] = 1
 
-/** The first denied brand that occurs in a text, or null. */
+/** The first denied brand that occurs in a text, or null; a table of first pairs answers nearly always. */
 export function deniedBrandIn(text: string): string | null {
   for (let at = 0; at < text.length - 1; at++) {
-    if (!firstUnits.has(text.charCodeAt(at))) continue
+    if (pairs[pairAt(text, at)] === 0) continue
     for (let length = 2; length <= longest; length++) {
       const part = text.slice(at, at + length)
       if (deniedBrands.has(part)) return part
     }
   }
   return null
+}
+
+function pairAt(text: string, at: number): number {
+  return (text.charCodeAt(at) * 31 + text.charCodeAt(at + 1)) & 0xffff
 }

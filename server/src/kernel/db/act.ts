@@ -46,15 +46,15 @@ export async function act<T>(
   }
 }
 
-/** A context outside any transaction. */
-export const outside = (deps: Deps, by: By): Ctx => ({
+/** A context outside any transaction. Its transactions see a clock that runs on from `by.now`. */
+export const outside = (deps: Deps, by: By, ahead = by.now.getTime() - Date.now()): Ctx => ({
   ...by,
   db: deps.db,
   keys: deps.keys,
   files: deps.files,
   settings: deps.settings,
   tell: refuseToTell,
-  inTransaction: (work) => actAgain(deps, () => ({ ...by, now: new Date() }), work),
+  inTransaction: (work) => actAgain(deps, () => ({ ...by, now: new Date(Date.now() + ahead) }), work),
   alone: (name, work) => alone(deps.pool, name, work),
 })
 

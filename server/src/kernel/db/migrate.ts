@@ -61,10 +61,25 @@ async function queueTables({ pool, db }: Database, role: string | null): Promise
   await utils.release()
   if (role === null) return
   const name = sql.raw(role)
-  await sql`grant usage on schema graphile_worker to ${name}`.execute(db)
-  await sql`grant all on all tables in schema graphile_worker to ${name}`.execute(db)
-  await sql`grant all on all sequences in schema graphile_worker to ${name}`.execute(db)
-  await sql`grant execute on all functions in schema graphile_worker to ${name}`.execute(db)
+  await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(7031524)`.execute(tx)
+    await sql`grant usage on schema graphile_worker to ${name}`.execute(tx)
+    await sql`grant all on all tables in schema graphile_worker to ${name}`.execute(tx)
+    await sql`grant all on all sequences in schema graphile_worker to ${name}`.execute(tx)
+    await sql`grant execute on all functions in schema graphile_worker to ${name}`.execute(tx)
+    await letThrough(tx, role)
+  })
+}
+
+/** The queue's tables have row security without a policy: only their owner passes, unless others are let through. */
+async function letThrough(tx: Database['db'], role: string): Promise<void> {
+  const { rows } = await sql<{ name: string }>`select c.relname as name from pg_class c
+    where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity
+      and not exists (select from pg_policy p where p.polrelid = c.oid and p.polname = ${role})`.execute(tx)
+  for (const { name } of rows)
+    await sql`create policy ${sql.id(role)} on graphile_worker.${sql.id(name)} to ${sql.id(role)} using (true) with check (true)`.execute(
+      tx,
+    )
 }
 
 async function run({ db }: Database, all: Migration[], role: string | null): Promise<number> {

@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day)
@@ -36,6 +36,16 @@ export function openDatabase(
   pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return { pool, db, close: () => db.destroy() }
+}
+
+/** True when the database answers within the time, in milliseconds. */
+export function answersWithin({ db }: Pick<Database, 'db'>, ms: number): Promise<boolean> {
+  const late = new Promise<boolean>((done) => setTimeout(() => done(false), ms).unref())
+  const answer = sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
+  return Promise.race([answer, late])
 }
 
 /** True for errors that a new attempt of the same transaction may heal: serialisation, deadlock, lost connection. */

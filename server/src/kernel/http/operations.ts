@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http'
-import { sql } from 'kysely'
 import type { Config } from '../config.ts'
 import type { Log } from '../context.ts'
 import type { Deps } from '../db/act.ts'
+import { answersWithin } from '../db/pool.ts'
 import { StartProblem } from '../start-problem.ts'
 import { gauge, registry } from './metrics.ts'
 
@@ -30,7 +30,7 @@ export async function startOperations({
     if (request.method !== 'GET') return send(405, 'text/plain', 'GET only\n')
     if (request.url === '/healthz') return send(200, 'application/json', '{"status":"alive"}\n')
     if (request.url === '/readyz')
-      return void answers(deps).then((database) =>
+      return void answersWithin(deps, 2_000).then((database) =>
         send(
           isReady && database ? 200 : 503,
           'application/json',
@@ -63,17 +63,6 @@ export async function startOperations({
         server.closeAllConnections()
       }),
   }
-}
-
-const answers = (deps: Deps) => {
-  const late = new Promise<boolean>((done) => setTimeout(() => done(false), 2_000).unref())
-  return Promise.race([
-    sql`select 1`.execute(deps.db).then(
-      () => true,
-      () => false,
-    ),
-    late,
-  ])
 }
 
 /** The wished port, or the next free one when another program has it: metrics must not keep the pages from starting. */

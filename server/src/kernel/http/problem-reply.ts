@@ -20,6 +20,14 @@ export const httpProblem = problems('http', {
       en: 'The body is not valid JSON.',
     },
   ],
+  brokenForm: [
+    400,
+    {
+      'zh-CN': '上传的表单不完整，请重新发送。',
+      'zh-Hant': '上傳的表單不完整，請重新傳送。',
+      en: 'The uploaded form is not complete; send it again.',
+    },
+  ],
   unauthenticated: [
     401,
     {

@@ -44,6 +44,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
     onConstructorPoisoning: 'error',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false },
+    frameworkErrors: (_error, request, reply) => {
+      reply.headers(securityHeaders)
+      sendProblem(reply, httpProblem.invalid(), request.id, languageOf(request.headers['accept-language']))
+    },
   })
   server.server.headersTimeout = 10_000
   limitLoad(server, config)
@@ -136,6 +140,8 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
 
 function ofFastify(error: { code?: string; statusCode?: number }): Problem {
   if (isTransient(error)) return httpProblem.databaseAway(undefined, error)
+  // A text that no database keeps: a NUL, half a surrogate pair.
+  if (error.code === '22021' || error.code === '22P05') return httpProblem.invalid(undefined, error)
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return httpProblem.tooLarge()
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpProblem.unsupported()
   if (error.code?.startsWith('FST_ERR_CTP') || (error as unknown) instanceof SyntaxError)

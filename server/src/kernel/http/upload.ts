@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { Upload } from '../route.ts'
+import { httpProblem } from './problem-reply.ts'
 
 const fieldMax = 20
 
@@ -10,9 +11,12 @@ const fieldMax = 20
  */
 export async function uploadOf(request: FastifyRequest, bytesMax: number): Promise<Upload | undefined> {
   if (request.isMultipart?.()) {
-    const file = await request.file({
-      limits: { fileSize: bytesMax, files: 1, fields: fieldMax, fieldSize: 1_024 },
-    })
+    // One byte more than allowed, so that the action sees that it is too much instead of a file cut short.
+    const file = await request
+      .file({ limits: { fileSize: bytesMax + 1, files: 1, fields: fieldMax, fieldSize: 1_024 } })
+      .catch((error) => {
+        throw brokenForm(error)
+      })
     if (!file) return undefined
     const fields: Record<string, string> = Object.create(null)
     for (const [name, field] of Object.entries(file.fields)) {
@@ -22,7 +26,7 @@ export async function uploadOf(request: FastifyRequest, bytesMax: number): Promi
     return {
       filename: baseName(file.filename),
       contentType: file.mimetype,
-      stream: file.file,
+      stream: Readable.from(wholeOrProblem(file.file), { objectMode: false }),
       fields,
       bytesMax,
     }
@@ -44,6 +48,17 @@ export async function uploadOf(request: FastifyRequest, bytesMax: number): Promi
     bytesMax,
   }
 }
+
+/** What a form holds; one that ends too soon is the sender's fault and not ours. */
+async function* wholeOrProblem(file: Readable): AsyncGenerator<Buffer> {
+  try {
+    for await (const piece of file as AsyncIterable<Buffer>) yield piece
+  } catch (error) {
+    throw brokenForm(error)
+  }
+}
+
+const brokenForm = (cause: unknown) => httpProblem.brokenForm(undefined, cause)
 
 const peekBytes = 64 * 1024
 

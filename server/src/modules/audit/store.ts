@@ -2,6 +2,7 @@ import { type Ctx, tables } from '../../kernel/context.ts'
 import type { Deed } from './actions/record-leaf.ts'
 import type { Tables } from './tables.ts'
 
+/** Appends one leaf; the database numbers it. */
 export async function insertLeaf(ctx: Ctx, leaf: Deed & { at: Date; actor: string }): Promise<void> {
   const { digest, detail, ...rest } = leaf
   await tables<Tables>(ctx)

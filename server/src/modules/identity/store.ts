@@ -22,6 +22,7 @@ export async function upsertOrganisation(
     .execute()
 }
 
+/** Bodies with these ids; unknown ids are absent. */
 export async function findOrganisations(ctx: Db, ids: string[]): Promise<Organisation[]> {
   if (ids.length === 0) return []
   const rows = await tables<Tables>(ctx)
@@ -32,6 +33,7 @@ export async function findOrganisations(ctx: Db, ids: string[]): Promise<Organis
   return rows.map((row) => ({ id: row.id, title: row.title, uscc: row.uscc, regionCode: row.region_code }))
 }
 
+/** Keeps a new token; only its digest is there to be kept. */
 export async function insertToken(
   ctx: Db,
   token: Omit<Tables['identity.token'], 'revoked_at'>,
@@ -58,6 +60,7 @@ export async function findToken(
   return row && { id: row.id, orgId: row.org_id, permissions: row.permissions }
 }
 
+/** Ends a token now; false when it was ended before or never was. */
 export async function revokeTokenRow(ctx: Pick<Ctx, 'db' | 'now'>, id: string): Promise<boolean> {
   const done = await tables<Tables>(ctx)
     .updateTable('identity.token')

@@ -102,6 +102,7 @@ export async function findByDigest(ctx: Db, providerId: string, sha256: string):
   return row?.id
 }
 
+/** The batch, or undefined. */
 export async function findBatch(ctx: Db, id: string): Promise<Batch | undefined> {
   const row = await tables<Tables>(ctx)
     .selectFrom('intake.batch')
@@ -148,6 +149,7 @@ export async function openBatches(ctx: Db): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** Notes that filing has begun; a batch that is past that stays as it is. */
 export async function markFiling(ctx: Db, id: string): Promise<void> {
   await tables<Tables>(ctx)
     .updateTable('intake.batch')
@@ -157,6 +159,7 @@ export async function markFiling(ctx: Db, id: string): Promise<void> {
     .execute()
 }
 
+/** Closes a batch with its counts; seconds of an earlier, interrupted filing are added up. */
 export async function markFinished(
   ctx: Pick<Ctx, 'db' | 'now'>,
   id: string,
@@ -201,6 +204,7 @@ export async function insertTable(ctx: Db, batchId: string, table: BatchTable): 
     .execute()
 }
 
+/** The tables found in a batch, in file order, at most 1,000. */
 export async function tablesOf(ctx: Db, batchId: string): Promise<BatchTable[]> {
   const rows = await tables<Tables>(ctx)
     .selectFrom('intake.batch_table')

@@ -47,6 +47,7 @@ export async function lockedDigests(ctx: Db): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [`${row.code} ${row.version}`, row.sha256.toString('hex')]))
 }
 
+/** Appends pack versions; what was loaded before stays. */
 export async function insertPacks(ctx: Pick<Ctx, 'db' | 'now'>, packs: readonly Pack[]): Promise<void> {
   if (packs.length === 0) return
   await tables<Tables>(ctx)

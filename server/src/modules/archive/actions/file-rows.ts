@@ -208,7 +208,8 @@ function outcomesOf(
   const outcomes: [FilingRow, RowOutcome][] = []
   rows.forEach((row, i) => {
     const { verdict, subjectId, recordId } = filed[i]!
-    if (verdict === 'a' && row.clean.findings.length === 0 && !row.decided) return
+    // Of a plainly accepted row of a file its record tells; a pushed one must be answered alike again, for ever.
+    if (verdict === 'a' && row.clean.findings.length === 0 && row.bulk) return
     const more = added.get(row)
     const findings = more ? [...row.clean.findings, more] : row.clean.findings
     outcomes.push([

@@ -28,7 +28,7 @@ export type Pushed = {
   recordId: string | null
   subjectId: string | null
   findings: Finding[]
-  table: OpenTable | null
+  table: OpenTable
 }
 
 /**
@@ -52,7 +52,8 @@ export async function pushRecords(ctx: Ctx, messages: Message[]): Promise<(Pushe
       if (known[i]) return known[i]
       const got = received[next++]!
       if ('refused' in got) return got.refused
-      if ('earlier' in got) return again(ctx, got.earlier)
+      if ('earlier' in got)
+        return again(ctx, got.earlier, tableFor(room, message.receipt.kind, Object.keys(message.values)))
       fresh.push(rowOf(room, message, got.fresh))
       return got.fresh
     }),
@@ -155,7 +156,7 @@ const tablesMax = 500
 const compiled: { room: unknown; tables: Map<string, OpenTable> } = { room: null, tables: new Map() }
 
 /** The answer of an earlier request with the same key, told again. */
-async function again(ctx: Ctx, batch: Batch): Promise<Pushed> {
+async function again(ctx: Ctx, batch: Batch, table: OpenTable): Promise<Pushed> {
   const outcome = await findOutcome(ctx, batch.id, 0, 1)
   const verdict = Object.entries(counted).find(([, name]) => batch.rows?.[name] === 1)?.[0] as
     | Verdict
@@ -166,6 +167,6 @@ async function again(ctx: Ctx, batch: Batch): Promise<Pushed> {
     recordId: outcome?.recordId ?? null,
     subjectId: outcome?.subjectId ?? null,
     findings: outcome?.findings ?? [],
-    table: null,
+    table,
   }
 }

@@ -29,6 +29,7 @@ export type Chunk = {
   findings: Record<string, number>
 }
 
+/** Notes what became of rows; a row that has an outcome already is the database's error 23505. */
 export const addOutcomes = (ctx: Ctx, outcomes: RowOutcome[]): Promise<void> =>
   copyInto(
     ctx,

@@ -26,17 +26,24 @@ export function personIdentifiers(
   lookups: CodeLookups,
   today: string,
 ): PersonIdentifiers {
-  const { residentId, identityNumber, identityKind } = item.subject
+  const { uscc, residentId, identityNumber, identityKind } = item.subject
   const at = (code: string | undefined) => (code === undefined ? null : (spots[indexOf(code)] as Spot))
   const resident = at(residentId)
   const other = at(identityNumber)
   const kind = at(identityKind)
+  const code = at(uscc)
+  const stray = (row: Row) => (code === null ? null : (row.strays[code.index] ?? null))
   const table = kind === null ? undefined : item.fields[kind.index]?.codes
 
   const identifiersOf = (row: Row): Identifier[] => {
     const found: Identifier[] = []
     const number = resident === null ? null : textOf(row.values[resident.index])
     if (number !== null && resident !== null) pushResident(row, found, resident, number, today)
+    const typed = stray(row)
+    if (found.length === 0 && code !== null && typed?.scheme === 'resident-id') {
+      found.push(typed)
+      report(row, code, 'warning', 'identifier-elsewhere', { found: typed.value, expected: '公民身份号码' })
+    }
     const second = other === null ? null : textOf(row.values[other.index])
     if (second === null || other === null || found.length > 0) return found
     const kindCode = kind === null ? null : textOf(row.values[kind.index])
@@ -51,6 +58,7 @@ export function personIdentifiers(
   return {
     identifiersOf,
     isFilled: (row) =>
+      stray(row)?.scheme === 'resident-id' ||
       (resident !== null && row.values[resident.index] !== null) ||
       (other !== null && row.values[other.index] !== null),
     spots: [resident, other].filter((spot) => spot !== null),

@@ -23,7 +23,7 @@ export type Row = {
   /** The day the fact arose, once its column is read; code tables are asked as of this day. */
   day: string | null
 }
-export type Stray = { scheme: 'registration-number' | 'organisation-code'; value: string }
+export type Stray = { scheme: 'registration-number' | 'organisation-code' | 'resident-id'; value: string }
 
 /** A fresh work area for `size` fields. */
 export const newRow = (size: number): Row => ({

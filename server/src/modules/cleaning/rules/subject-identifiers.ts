@@ -10,7 +10,7 @@ import {
 import type { Identifier, IdentifierScheme } from '../schema.ts'
 import type { CatalogItem } from './catalog-parts.ts'
 import { report, type Spot } from './report.ts'
-import { type Row, textOf } from './row.ts'
+import { type Row, type Stray, textOf } from './row.ts'
 
 /** Where an identifier of an organisation may stand in the row. */
 type Pointer = { scheme: IdentifierScheme; spot: Spot; check: ((text: string) => Checked) | null }
@@ -59,7 +59,9 @@ export function organisationIdentifiers(
       // Most rows have the unified code and nothing else.
       if (code !== null && isOnlyUscc) return ofUscc(code)
       const found: Identifier[] = []
-      const stray = uscc === null ? null : (row.strays[uscc.spot.index] ?? null)
+      const typed = uscc === null ? null : (row.strays[uscc.spot.index] ?? null)
+      // A person's number never becomes an organisation's.
+      const stray = typed?.scheme === 'resident-id' ? null : typed
       if (code !== null) found.push({ scheme: 'uscc', value: code })
       pushOrganisationCode(row, found, code, organisationCode)
       if (stray?.scheme === 'organisation-code') pushOnce(found, stray)
@@ -107,17 +109,18 @@ function pushOnce(found: Identifier[], identifier: Identifier): void {
   found.push(identifier)
 }
 
-const titles = { 'registration-number': '工商注册号', 'organisation-code': '组织机构代码' } as const
+const titles: Partial<Record<IdentifierScheme, string>> = {
+  'registration-number': '工商注册号',
+  'organisation-code': '组织机构代码',
+}
 
-function reportStray(
-  row: Row,
-  spot: Spot,
-  found: Identifier[],
-  stray: NonNullable<Row['strays'][number]>,
-): void {
+function reportStray(row: Row, spot: Spot, found: Identifier[], stray: Stray): void {
   // A field without a registration-number pointer still lets the number in.
   if (!found.some((one) => one.scheme === stray.scheme)) found.push(stray)
-  report(row, spot, 'warning', 'identifier-elsewhere', { found: stray.value, expected: titles[stray.scheme] })
+  report(row, spot, 'warning', 'identifier-elsewhere', {
+    found: stray.value,
+    expected: titles[stray.scheme] ?? null,
+  })
 }
 
 /** A code of a registry outside the mainland has no known check: letters and digits, nothing hidden. */

@@ -12,28 +12,32 @@ export function classKindOf(title: string): ClassKind | null {
   return /^(?:自然人|个人|公民)/u.test(title) ? 'person' : null
 }
 
+/** Endings of one character also end names of persons (张行, 李庄): they count from four characters on. */
+const shortest = 4
 const forms: readonly (readonly [RegExp, SubjectKind])[] = [
   [/合作社(?:联合社|联社)?$/u, 'cooperative'],
-  [
-    /(?:公司|厂|集团|企业|有限合伙[）)]?|普通合伙[）)]?|事务所|银行|支行|分行|信用社|营业部|矿|农场|林场)$/u,
-    'enterprise',
-  ],
+  [/(?:公司|集团|企业|有限合伙|普通合伙|事务所|银行|支行|分行|信用社|营业部|农场|林场|矿业)$/u, 'enterprise'],
+  [/株式会社|有限会社|合同会社|合資会社|[㈱㈲]|（株）|（有）/u, 'enterprise'],
+  [/[ .](?:co|company|corp|corporation|inc|incorporated|limited|llc|llp|ltd|plc|gmbh)\.?$/iu, 'enterprise'],
   [/(?:协会|学会|商会|联合会|促进会|研究会|基金会|总会|同乡会|联谊会)$/u, 'social-organisation'],
-  [
-    /(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|研究院|研究所|博物馆|图书馆|疾控中心)$/u,
-    'public-institution',
-  ],
+  [/(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|研究院|研究所|博物馆|图书馆)$/u, 'public-institution'],
   [/(?:人民政府|委员会|[厅局署]|法院|检察院|街道办事处|办公室|支队|大队|总队)$/u, 'government'],
   [
-    /(?:店|铺|坊|馆|超市|商行|经营部|服务部|门市部|批发部|加工部|维修部|摊|档|吧|屋|庄|行|网吧|诊所|美容院|中心|站)$/u,
+    /(?:商店|超市|商行|经营部|服务部|门市部|批发部|加工部|维修部|网吧|诊所|美容院|中心|分店)$/u,
     'other-organisation',
   ],
+]
+const shortForms: readonly (readonly [RegExp, SubjectKind])[] = [
+  [/[厂矿]$/u, 'enterprise'],
+  [/[店铺坊馆摊档吧屋庄行站场]$/u, 'other-organisation'],
 ]
 
 /** The kind a name's ending speaks for; null when it has no form of an organisation. */
 export function formKindOf(name: string): SubjectKind | null {
   const bare = name.replace(/（[^（）]{0,30}）$/u, '')
-  for (const [form, kind] of forms) if (form.test(bare) || form.test(name)) return kind
+  const inside = /（([^（）]{0,30})）$/u.exec(name)?.[1] ?? ''
+  for (const [form, kind] of forms) if (form.test(bare) || form.test(name) || form.test(inside)) return kind
+  if (bare.length >= shortest) for (const [form, kind] of shortForms) if (form.test(bare)) return kind
   return null
 }
 

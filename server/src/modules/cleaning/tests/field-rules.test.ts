@@ -178,6 +178,10 @@ const tables: readonly [string, Partial<CatalogField>, readonly Case[]][] = [
       ['云港市星桥食品有限公司', '云港市星桥食品有限公司'],
       ['云港市星桥食品(集团)有限公司', '云港市星桥食品（集团）有限公司', 'correction name-rewritten F'],
       ['2024-03-01', undefined, 'warning name-shape F'],
+      ['2024年3月1日', undefined, 'warning name-shape F'],
+      ['云港某食品有限公司', '云港某食品有限公司', 'warning name-masked F'],
+      ['云港XX食品有限公司', '云港XX食品有限公司', 'warning name-masked F'],
+      ['Exxon Foods Ltd', 'Exxon Foods Ltd'],
     ],
   ],
   [

@@ -1,5 +1,6 @@
 import { residentIdOf, usccOf } from '@xinqiao/standards'
 import { describe, expect, it } from 'vitest'
+import { classKindOf, formKindOf } from '../rules/subject-kind.ts'
 import { cleanPenalty, told } from './cleaning-one.ts'
 import { goodUscc } from './penalty-item.ts'
 
@@ -153,8 +154,58 @@ describe('a person', () => {
     expect(named.length).toBeGreaterThan(0)
     expect(JSON.stringify(named)).not.toContain('三')
   })
+  it('is known by a number typed into the code’s column when its check holds, and the row says so', () => {
+    const row = cleanPenalty({ ...person, CF_XDR_SHXYM: number })
+    expect(told(row.findings)).toEqual([
+      'warning uscc-invalid CF_XDR_SHXYM',
+      'warning identifier-elsewhere CF_XDR_SHXYM',
+    ])
+    expect(schemes(row)).toEqual([`resident-id ${number}`])
+    expect(JSON.stringify(row.values)).not.toContain(number)
+    const firm = cleanPenalty({
+      CF_XDR_SHXYM: number,
+      CF_XDR_LB: '个体工商户',
+      CF_XDR_MC: '云港区星桥食品店',
+    })
+    expect(firm.subject.identifiers).toEqual([])
+  })
   it('whose number stands in the code’s column is not shown in full', () => {
     const row = cleanPenalty({ ...person, CF_XDR_SHXYM: number })
     expect(JSON.stringify(row.findings)).not.toContain(number)
+  })
+})
+
+describe('the form of a name', () => {
+  it.each([
+    ['云港市星桥食品有限公司', 'enterprise'],
+    ['云港星桥投资中心（有限合伙）', 'enterprise'],
+    ['株式会社星橋', 'enterprise'],
+    ['Star Bridge Foods Ltd.', 'enterprise'],
+    ['云港市星桥果蔬专业合作社', 'cooperative'],
+    ['云港市食品行业协会', 'social-organisation'],
+    ['云港大学', 'public-institution'],
+    ['云港市交通运输局', 'government'],
+    ['星桥食品店', 'other-organisation'],
+    ['张行', null],
+    ['李庄', null],
+    ['王小店', null],
+    ['林一舟', null],
+  ])('%s speaks for %s', (name, kind) => {
+    expect(formKindOf(name)).toBe(kind)
+  })
+})
+
+describe('the class of a row', () => {
+  it.each([
+    ['自然人', 'person'],
+    ['法人及非法人组织', 'organisation'],
+    ['非法人组织', 'organisation'],
+    ['个体工商户', 'individual-business'],
+    ['有限责任公司(自然人独资)', 'organisation'],
+    ['集体分支机构(非法人)', 'organisation'],
+    ['个人独资企业', 'organisation'],
+    ['未知', null],
+  ])('%s means %s', (title, kind) => {
+    expect(classKindOf(title)).toBe(kind)
   })
 })

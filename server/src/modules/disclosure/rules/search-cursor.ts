@@ -13,5 +13,6 @@ export function readCursor(text: string | undefined): Cursor | null {
   }
 }
 
+/** The text that `readCursor` reads again. */
 export const writeCursor = ({ at, after }: Cursor): string =>
   after === null ? String(at) : `${at}.${after.rank}.${after.id}`

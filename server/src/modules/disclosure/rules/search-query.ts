@@ -24,7 +24,11 @@ const queryCharsMax = 100
 
 /** Reads a query; null when it is too short to look for: two characters suffice. */
 export function readQuery(text: string): SearchQuery | null {
-  const trimmed = text.normalize('NFKC').trim().slice(0, queryCharsMax)
+  const trimmed = text
+    .normalize('NFKC')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, queryCharsMax)
   const key = nameKey(trimmed)
   const identifiers = identifiersIn(trimmed)
   if ([...key].length < 2 && identifiers.length === 0) return null

@@ -41,6 +41,7 @@ export function searchRowOf(body: PageBody): SearchRow {
 const rankOf = (key: string, counts: Counts) =>
   (200 - Math.min(200, key.length)) * 100 + Math.min(99, counts.records)
 
+/** What a hit shows of a page and is filtered by. */
 export const hitOf = ({ body, counts }: BuiltPage): HitRow => ({
   kind: body.kind,
   uscc: body.uscc,

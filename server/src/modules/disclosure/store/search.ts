@@ -83,6 +83,7 @@ export async function findByGrams(
   return rows.map(hitOf)
 }
 
+/** Hits of these subjects that fit the filters; subjects that show nothing are absent. */
 export async function findHits(ctx: Pick<Ctx, 'db'>, ids: string[], filters: Filters): Promise<Hit[]> {
   if (ids.length === 0) return []
   const { rows } =

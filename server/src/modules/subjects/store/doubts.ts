@@ -65,6 +65,7 @@ export async function listOpenDoubts(ctx: Db, page: { after: number; limit: numb
   return rows.map(doubtOf)
 }
 
+/** The doubt, or undefined. */
 export async function findDoubt(ctx: Db, id: string): Promise<Doubt | undefined> {
   const row = await tables<Tables>(ctx)
     .selectFrom('subjects.doubt')
@@ -98,6 +99,7 @@ export async function setDoubtState(
   return done.numUpdatedRows === 1n
 }
 
+/** How many doubts wait for a person. */
 export async function countOpenDoubts(ctx: Db): Promise<number> {
   const { rows } = await sql<{
     n: number

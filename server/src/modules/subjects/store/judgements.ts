@@ -5,6 +5,7 @@ import type { Tables } from '../tables.ts'
 
 type Db = Pick<Ctx, 'db'>
 
+/** Keeps judgements; one that is there already, with the same id, is left as it is. */
 export async function insertEdges(
   ctx: Ctx,
   edges: Omit<JudgementEdge, 'withdrawnBy' | 'withdrawnAt'>[],
@@ -27,6 +28,7 @@ export async function insertEdges(
     .execute()
 }
 
+/** Takes a judgement back; false when it was taken back before. */
 export async function withdrawEdge(ctx: Ctx, id: string, reason: string): Promise<boolean> {
   const done = await tables<Tables>(ctx)
     .updateTable('subjects.judgement')
@@ -37,6 +39,7 @@ export async function withdrawEdge(ctx: Ctx, id: string, reason: string): Promis
   return done.numUpdatedRows === 1n
 }
 
+/** The judgement, or undefined. */
 export async function findEdge(ctx: Db, id: string): Promise<JudgementEdge | undefined> {
   const row = await tables<Tables>(ctx)
     .selectFrom('subjects.judgement')
@@ -89,6 +92,7 @@ export async function judgementEpoch(ctx: Ctx): Promise<number> {
   return rows[0]!.n
 }
 
+/** Counts one more judgement that moved subjects. */
 export async function nextEpoch(ctx: Ctx): Promise<void> {
   await sql`update subjects.epoch set n = n + 1`.execute(ctx.db)
 }

@@ -54,6 +54,7 @@ export async function findByNames(ctx: Db, nameKeys: string[], coreKeys: string[
   return rows.map(knownOf)
 }
 
+/** Subjects by id; unknown ids are absent. */
 export async function findSubjects(ctx: Db, ids: string[]): Promise<KnownSubject[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Row>`

@@ -45,11 +45,12 @@ function isOneCharacter(code: string): boolean {
   return true
 }
 
+/** A unified social credit code; one that is wrong by a confusable character is read as what it must have been. */
 export const usccRule: FieldCompiler = (context) => {
   const rule = identifierRule(checkUscc, 'uscc-invalid')(context)
   const withStray: FieldRule = (text, row) => {
     const value = rule(text, row)
-    if (value === null) row.strays[context.spot.index] = strayOf(text)
+    if (value === null) row.strays[context.spot.index] = strayOf(text, context.today)
     return value
   }
   if (rule.exact !== undefined) withStray.exact = rule.exact
@@ -90,9 +91,13 @@ function refuse(context: FieldContext, row: Row, text: string, code: FindingCode
   return null
 }
 
-/** An old number typed into the column of the unified code, when its own check digit proves what it is. */
-function strayOf(text: string): Row['strays'][number] {
+/** Another number typed into the column of the unified code, when its own check digit proves what it is. */
+function strayOf(text: string, today: string): Row['strays'][number] {
   const bare = text.trim()
+  if (bare.length === 18) {
+    const checked = checkResidentId(bare, today)
+    return checked.ok ? { scheme: 'resident-id', value: checked.value } : null
+  }
   if (bare.length === 15) {
     const checked = checkRegistrationNumber(bare)
     if (checked.ok) return { scheme: 'registration-number', value: checked.value }

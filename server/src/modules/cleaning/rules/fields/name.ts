@@ -6,7 +6,8 @@ import { report } from '../report.ts'
 
 const hasLetter = /[\p{L}〇]/u
 const isDayForm = /^\d{2,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[ T].*)?$/u
-const isMasked = /[*＊]|[×xX]{2,}|[□■]/u
+// × and 某 stand for what was left out; xx only where no word goes on (Exxon, Maxxis are names).
+const isMasked = /[*＊×某□■]|(?:^|\p{Script=Han})[xX]{2,}(?:\p{Script=Han}|$)/u
 
 /**
  * Name of an organisation, organ or party in display form. Other names in the subject's cell become aliases.
@@ -31,6 +32,7 @@ export const nameRule: FieldCompiler = ({ field, spot, isSubjectName }) => {
     return name
   }
   // Normalising changes signs, blanks and letters, none of which such a name has (properties.test.ts holds it to that).
-  rule.exact = (raw) => (raw.length <= lengthMax && isChineseText(raw) && !mayBeEmptyMark(raw) ? raw : null)
+  rule.exact = (raw) =>
+    raw.length <= lengthMax && isChineseText(raw) && !mayBeEmptyMark(raw) && !raw.includes('某') ? raw : null
   return rule
 }
