@@ -6,7 +6,13 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['standards/tests/**/*.test.ts', 'server/src/kernel/files/tests/**/*.test.ts', 'server/src/modules/*/rules/**/*.test.ts', 'test-data/tests/**/*.test.ts', 'web/tests/**/*.test.ts'],
+          include: [
+            'standards/tests/**/*.test.ts',
+            'server/src/kernel/files/tests/**/*.test.ts',
+            'server/src/modules/*/rules/**/*.test.ts',
+            'test-data/tests/**/*.test.ts',
+            'web/tests/**/*.test.ts',
+          ],
         },
       },
       {

@@ -11,7 +11,12 @@ import { benchPush } from './push.ts'
 import { benchSearch } from './search.ts'
 import { benchWalk } from './walk.ts'
 
-export type BenchOptions = { paths: string[]; rows: string | undefined; subjects: string | undefined; json: boolean }
+export type BenchOptions = {
+  paths: string[]
+  rows: string | undefined
+  subjects: string | undefined
+  json: boolean
+}
 
 const names = ['cleaning', 'evaluation', 'matching', 'import', 'walk', 'search', 'push'] as const
 type Name = (typeof names)[number]
@@ -33,20 +38,27 @@ export async function runBenches(options: BenchOptions): Promise<number> {
     results.push(...[await run()].flat())
   }
   if (wanted.has('cleaning')) await add('cleaning rule', () => benchCleaning() as Promise<Result>)
-  if (wanted.has('evaluation')) await add('evaluation rule', () => benchEvaluation() as unknown as Promise<Result>)
+  if (wanted.has('evaluation'))
+    await add('evaluation rule', () => benchEvaluation() as unknown as Promise<Result>)
   if (wanted.has('matching')) await add('matching', benchMatching)
-  if (['import', 'walk', 'search', 'push'].some((name) => wanted.has(name as Name))) await inOnePlace(wanted, options, add)
+  if (['import', 'walk', 'search', 'push'].some((name) => wanted.has(name as Name)))
+    await inOnePlace(wanted, options, add)
   print(results, options.json)
   keep(results)
   return 0
 }
 
-async function inOnePlace(wanted: Set<Name>, options: BenchOptions, add: (title: string, run: () => Promise<Result[]>) => Promise<void>): Promise<void> {
+async function inOnePlace(
+  wanted: Set<Name>,
+  options: BenchOptions,
+  add: (title: string, run: () => Promise<Result[]>) => Promise<void>,
+): Promise<void> {
   const place: Place = await openPlace()
   const rows = Number(options.rows ?? 1_000_000)
   const subjects = Number(options.subjects ?? 1_000_000)
   try {
-    if (wanted.has('import') || wanted.has('walk') || wanted.has('push')) await add(`import of ${rows} rows`, () => benchImport(place, rows))
+    if (wanted.has('import') || wanted.has('walk') || wanted.has('push'))
+      await add(`import of ${rows} rows`, () => benchImport(place, rows))
     if (wanted.has('walk')) await add('walk', () => benchWalk(place))
     if (wanted.has('push')) await add('push under load', () => benchPush(place))
     if (wanted.has('search')) await add(`search over ${subjects} names`, () => benchSearch(place, subjects))
@@ -60,23 +72,38 @@ function print(results: Result[], json: boolean): void {
     process.stdout.write(`${JSON.stringify(results)}\n`)
     return
   }
-  process.stdout.write(`${machine()}\n\n| path | size | rate | reference | ratio | target |\n|---|---|---|---|---|---|\n`)
+  process.stdout.write(
+    `${machine()}\n\n| path | size | rate | reference | ratio | target |\n|---|---|---|---|---|---|\n`,
+  )
   for (const r of results) {
-    const reference = [r.reference ?? []].flat().map((x) => `${x.name} ${x.rate}`).join('; ')
-    process.stdout.write(`| ${r.path} | ${r.size} | ${r.rate} ${r.unit} | ${reference} | ${r.ratio ?? ''} | ${r.target ?? ''} |${r.note ? ` ${r.note}` : ''}\n`)
+    const reference = [r.reference ?? []]
+      .flat()
+      .map((x) => `${x.name} ${x.rate}`)
+      .join('; ')
+    process.stdout.write(
+      `| ${r.path} | ${r.size} | ${r.rate} ${r.unit} | ${reference} | ${r.ratio ?? ''} | ${r.target ?? ''} |${r.note ? ` ${r.note}` : ''}\n`,
+    )
   }
 }
 
-const machine = () => `Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`
+const machine = () =>
+  `Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform}`
 
 function keep(results: Result[]): void {
   const folder = join(import.meta.dirname, '..', 'results')
   mkdirSync(folder, { recursive: true })
   let commit = ''
   try {
-    commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
   } catch {
     commit = 'unknown'
   }
-  writeFileSync(join(folder, 'latest.json'), `${JSON.stringify({ at: new Date().toISOString(), machine: machine(), commit, results }, null, 2)}\n`)
+  writeFileSync(
+    join(folder, 'latest.json'),
+    `${JSON.stringify({ at: new Date().toISOString(), machine: machine(), commit, results }, null, 2)}\n`,
+  )
 }

@@ -5,14 +5,20 @@ import pg from 'pg'
 import type { Ctx, Log } from '../../server/src/kernel/context.ts'
 import { act, outside } from '../../server/src/kernel/db/act.ts'
 import { type Installation, openInstallation } from '../../server/src/kernel/installation.ts'
-import { modules } from '../../server/src/modules.ts'
 import { operatorActor } from '../../server/src/modules/identity/index.ts'
 import { loadPacks } from '../../server/src/modules/policy/index.ts'
+import { modules } from '../../server/src/modules.ts'
 
 const log: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** An installation of its own in a folder that is deleted afterwards, with the packs loaded and the demo card on. */
-export type Place = { installation: Installation; folder: string; ctx: () => Ctx; admin: pg.Client; close: () => Promise<void> }
+export type Place = {
+  installation: Installation
+  folder: string
+  ctx: () => Ctx
+  admin: pg.Client
+  close: () => Promise<void>
+}
 
 export async function openPlace(): Promise<Place> {
   const folder = mkdtempSync(join(tmpdir(), 'xinqiao-bench-'))
@@ -25,7 +31,13 @@ export async function openPlace(): Promise<Place> {
     modules,
   })
   const by = () => ({ now: new Date(), actor: operatorActor, log })
-  await act(installation.deps, by(), 'write', (ctx) => loadPacks(ctx, join(import.meta.dirname, '..', '..', 'policy'), modules.flatMap((m) => m.policy)))
+  await act(installation.deps, by(), 'write', (ctx) =>
+    loadPacks(
+      ctx,
+      join(import.meta.dirname, '..', '..', 'policy'),
+      modules.flatMap((m) => m.policy),
+    ),
+  )
   const admin = new pg.Client({ connectionString: installation.url })
   await admin.connect()
   return {
@@ -53,4 +65,5 @@ export type Result = {
   note?: string
 }
 
-export const perSecond = (count: number, startedAt: number): number => Math.round(count / ((performance.now() - startedAt) / 1000))
+export const perSecond = (count: number, startedAt: number): number =>
+  Math.round(count / ((performance.now() - startedAt) / 1000))

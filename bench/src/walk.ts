@@ -1,6 +1,6 @@
 import { walkChunk } from '../../server/src/kernel/walk.ts'
-import { modules } from '../../server/src/modules.ts'
 import { countDue } from '../../server/src/modules/archive/index.ts'
+import { modules } from '../../server/src/modules.ts'
 import { type Place, perSecond, type Result } from './place.ts'
 
 /**
@@ -17,16 +17,28 @@ export async function benchWalk(place: Place): Promise<Result[]> {
   await Promise.all([lane(), lane()])
   const rate = perSecond(due, started)
   const reference = await insertReference(place, due)
-  return [{ path: 'walk', size: due, rate, unit: 'subjects/s', reference: { name: 'insert … select of the same rows', rate: reference }, ratio: Math.round((rate / reference) * 100) / 100, target: 0.3 }]
+  return [
+    {
+      path: 'walk',
+      size: due,
+      rate,
+      unit: 'subjects/s',
+      reference: { name: 'insert … select of the same rows', rate: reference },
+      ratio: Math.round((rate / reference) * 100) / 100,
+      target: 0.3,
+    },
+  ]
 }
 
 const written = ['evaluation.result', 'disclosure.page', 'disclosure.hit', 'disclosure.search']
 
 async function insertReference({ admin }: Place, subjects: number): Promise<number> {
-  for (const table of written) await admin.query(`create table public.reference_${table.split('.')[1]} (like ${table} including all)`)
+  for (const table of written)
+    await admin.query(`create table public.reference_${table.split('.')[1]} (like ${table} including all)`)
   await admin.query('checkpoint')
   const started = performance.now()
-  for (const table of written) await admin.query(`insert into public.reference_${table.split('.')[1]} select * from ${table}`)
+  for (const table of written)
+    await admin.query(`insert into public.reference_${table.split('.')[1]} select * from ${table}`)
   const rate = perSecond(subjects, started)
   for (const table of written) await admin.query(`drop table public.reference_${table.split('.')[1]}`)
   return rate

@@ -47,9 +47,9 @@ describe('an amount', () => {
   it('is never a float', () => expect(parseAmount('0.1', 'wan-yuan')).toMatchObject({ yuan: '1000' }))
   it('is read as written for every whole number', () =>
     fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 17n }), (n) =>
-        expect(parseAmount(String(n), 'yuan')).toMatchObject({ yuan: String(n) }),
-      ),
+      fc.property(fc.bigInt({ min: 0n, max: 10n ** 17n }), (n) => {
+        expect(parseAmount(String(n), 'yuan')).toMatchObject({ yuan: String(n) })
+      }),
     ))
 })
 
@@ -75,8 +75,9 @@ describe('decimal texts', () => {
       fc.property(
         fc.bigInt({ min: -(10n ** 20n), max: 10n ** 20n }),
         fc.integer({ min: 0, max: 8 }),
-        (n, p) =>
-          expect(compareDecimal(multiplyDecimal(multiplyDecimal(String(n), -p), p), String(n))).toBe(0),
+        (n, p) => {
+          expect(compareDecimal(multiplyDecimal(multiplyDecimal(String(n), -p), p), String(n))).toBe(0)
+        },
       ),
     )
   })

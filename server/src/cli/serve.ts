@@ -45,7 +45,9 @@ export const verb = declareVerb({
     )
     if (demo) {
       const { importDemo } = await import('../demo.ts')
-      importDemo(platform.deps, config.home, say).catch((error) => log.error({ error: (error as Error).message }, 'the demo data could not be brought in'))
+      importDemo(platform.deps, config.home, say).catch((error) =>
+        log.error({ error: (error as Error).message }, 'the demo data could not be brought in'),
+      )
     }
     await stopping
     say('Stopping …')

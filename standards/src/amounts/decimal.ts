@@ -14,9 +14,9 @@ export function compareDecimal(a: string, b: string): -1 | 0 | 1 {
   if (a === b) return 0
   const [left, right] = [partsOf(a), partsOf(b)]
   const places = Math.max(left.places, right.places)
-  const valueOf = (p: Parts) =>
+  const scaled = (p: Parts) =>
     BigInt(p.digits.padEnd(p.digits.length + places - p.places, '0') || '0') * (p.isNegative ? -1n : 1n)
-  const [x, y] = [valueOf(left), valueOf(right)]
+  const [x, y] = [scaled(left), scaled(right)]
   return x < y ? -1 : x > y ? 1 : 0
 }
 

@@ -25,14 +25,14 @@ export function nameKey(name: string): string {
 
 function folded(name: string): string {
   const text = toSimplified(name.slice(0, keyCharsMax).normalize('NFKC').toUpperCase()).replace(
-    zeroBetweenNumerals,
+    zeroAfterNumeral,
     '〇',
   )
   return oneForm(without(text, nameUnitTable()))
 }
 
-/** A circle or letter o that stands between Chinese numerals is the numeral zero: 六O九, 六○九. */
-const zeroBetweenNumerals = /(?<=[一二三四五六七八九十〇零])[○◯O０0](?=[一二三四五六七八九十〇零])/gu
+/** A circle or letter o after a Chinese numeral is the numeral zero: 六O九, 二六○厂. */
+const zeroAfterNumeral = /(?<=[一二三四五六七八九〇零])[○◯oOОо0](?=\p{Script=Han}|$)/gu
 
 function without(text: string, units: Uint8Array): string {
   let result = ''

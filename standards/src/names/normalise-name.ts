@@ -13,8 +13,7 @@ const nameCharsMax = 2_000
 const plain = /^[\p{Script=Han}〇（）]+$/u
 const besideHan =
   /(?<=[\p{Script=Han}〇（）])[ \t]+(?=[\p{Script=Han}〇（）0-9])|(?<=[0-9）])[ \t]+(?=[\p{Script=Han}〇（])/gu
-const zero =
-  /(?<=[一二三四五六七八九十〇零])[○◯oO0](?=[一二三四五六七八九十〇零])|(?<=\p{Script=Han}[一二三四五六七八九十])[○◯](?=\p{Script=Han})/gu
+const zero = /(?<=[一二三四五六七八九〇零])[○◯oOОо0](?=\p{Script=Han}|$)/gu
 const strayEnd = /(?:[*＊?？!！,，;；:：、。.…]|\s)+$/u
 const strayStart = /^(?:[*＊?？!！,，;；:：、。.…]|\s)+/u
 const numbered = /^第一名称[:：]?\s*(.+?)[\s;；,，]*第二名称[:：]?\s*(.+)$/u

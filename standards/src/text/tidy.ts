@@ -35,7 +35,7 @@ kinds[0x20] = 3
 kinds[0x0a] = 3
 
 /** How Excel's XML writes control characters inside a cell. */
-const escape = /^_x00(?:[01][0-9A-Fa-f]|7[Ff])_/
+const oneEscape = /^_x00(?:[01][0-9A-Fa-f]|7[Ff])_/
 const escapes = /_x00(?:[01][0-9A-Fa-f]|7[Ff])_/g
 
 /** True when `tidyText` would return the text unchanged; no allocation for ordinary text. */
@@ -90,6 +90,8 @@ function rewriteOnce(text: string): string {
 
 function isExcelEscape(text: string, at: number): boolean {
   return (
-    text.charCodeAt(at + 1) === 120 && text.charCodeAt(at + 6) === 95 && escape.test(text.slice(at, at + 7))
+    text.charCodeAt(at + 1) === 120 &&
+    text.charCodeAt(at + 6) === 95 &&
+    oneEscape.test(text.slice(at, at + 7))
   )
 }
