@@ -91,8 +91,8 @@ async function linkedNames(place: Place, pairs: [Named, Named][]): Promise<numbe
 async function rightLinks(place: Place): Promise<{ made: number; right: number; all: number }> {
   const firms = table('registry/registry_dev_50k.csv').slice(0, 10_000)
   const named = firms.map((r) => ({
-    name: r['企业名称']!,
-    code: r['统一社会信用代码']!,
+    name: r.企业名称!,
+    code: r.统一社会信用代码!,
     representative: r['法人代表(假名)'] || null,
   }))
   let [made, right, all] = [0, 0, 0]
@@ -126,7 +126,7 @@ const otherwise = (name: string) =>
 
 async function shortNames(place: Place): Promise<{ found: number; all: number }> {
   const pairs = table('matching/listed_short_full_dev.csv')
-  const others = table('registry/registry_dev_50k.csv').map((r) => r['企业名称']!)
+  const others = table('registry/registry_dev_50k.csv').map((r) => r.企业名称!)
   const counts = {
     licenses: 0,
     penalties: 0,

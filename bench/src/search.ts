@@ -1,17 +1,11 @@
 import type { AddressInfo } from 'node:net'
-import { nameKey } from '@xinqiao/standards'
 import { world } from '@xinqiao/test-data'
 import autocannon from 'autocannon'
 import fastify from 'fastify'
 import { from as copyFrom } from 'pg-copy-streams'
 import { loadConfig } from '../../server/src/kernel/config.ts'
 import { createServer } from '../../server/src/kernel/http/index.ts'
-import {
-  findByGrams,
-  findByPrefix,
-  readQuery,
-  searchRowOf,
-} from '../../server/src/modules/disclosure/index.ts'
+import { findMatches, readQuery, searchRowOf } from '../../server/src/modules/disclosure/index.ts'
 import { modules } from '../../server/src/modules.ts'
 import type { Place, Result } from './place.ts'
 
@@ -137,19 +131,13 @@ async function serveReal({ installation }: Place) {
 }
 
 /** What the route does to the database and nothing else. */
-async function serveBare({ installation }: Place) {
+async function serveBare(place: Place) {
+  const ctx = place.ctx()
   const server = fastify()
   const none = { region: null, industry: null, kind: null, grade: null, hasPenalty: null }
   server.get<{ Querystring: { q: string } }>('/v1/search', async (request) => {
-    const query = readQuery(request.query.q)!
-    const ctx = { db: installation.deps.db }
-    const leading = await findByPrefix(ctx, query.key, none, 61)
-    const enough = leading.length > 60 ? leading.filter((h) => nameKey(h.name) === query.key) : leading
-    const hits =
-      enough.length <= 20
-        ? await findByGrams(ctx, query.pairs, none, null, 21 + enough.length - Math.min(enough.length, 21))
-        : []
-    return { items: [...enough, ...hits].slice(0, 20) }
+    const { hits } = await findMatches(ctx, readQuery(request.query.q)!, none, { at: 0, after: null }, 20)
+    return { items: hits }
   })
   return listening(server)
 }

@@ -42,7 +42,7 @@ async function until<T>(ask: () => Promise<T | undefined>, seconds: number, what
     const answer = await ask().catch(() => undefined)
     if (answer !== undefined) return answer
   }
-  throw new Error(`${what}: no answer within ${seconds} s`)
+  throw new Error(`${what}: no answer within ${seconds} s\n${server.log()}`)
 }
 
 type Acknowledged = { key: string; recordId: string }
@@ -88,7 +88,7 @@ test('a filing that is killed again and again ends as one that was left alone, a
   const upload = await fetch(`${server.url()}/v1/batches?filename=penalties.csv`, {
     method: 'POST',
     headers: { 'content-type': 'text/csv' },
-    body: file as unknown as BodyInit,
+    body: new Blob([new Uint8Array(file)]),
   })
   const { id } = (await upload.json()) as { id: string }
   let isOver = false

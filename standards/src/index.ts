@@ -32,7 +32,9 @@ export {
   usccOf,
 } from './identifiers/uscc.ts'
 export { type UsccDepartment, usccDepartment } from './identifiers/uscc-department.ts'
-export { maskAddress, maskIdentityNumber, maskIn, maskPersonName, maskPhone } from './masks.ts'
+export { maskAddress } from './mask-address.ts'
+export { maskIn } from './mask-in.ts'
+export { maskIdentityNumber, maskPersonName, maskPhone } from './masks.ts'
 export { branchOf } from './names/branch.ts'
 export { grams } from './names/grams.ts'
 export { nameKey } from './names/name-key.ts'

@@ -12,6 +12,8 @@ export type Child = {
   /** Starts it, or starts it again; answers the address of its API. */
   start: () => Promise<string>
   url: () => string
+  /** The end of what it wrote: errors and log lines. */
+  log: () => string
   /** Kills the server, its database at once, or one of the database's sessions. False when there was none to kill. */
   kill: (what: 'server' | 'database' | 'session') => Promise<boolean>
   /** Asks its database directly, as its owner. */
@@ -27,6 +29,7 @@ export function child(): Child {
   symlinkSync(join(root, 'policy'), join(own, 'policy'))
   let running: ChildProcess | null = null
   let address = ''
+  let said = ''
   const start = async () => {
     const started = spawn(
       process.execPath,
@@ -38,20 +41,19 @@ export function child(): Child {
           XINQIAO_HOME: home,
           PORT: '0',
           METRICS_PORT: '0',
-          LOG_LEVEL: 'error',
+          LOG_LEVEL: process.env.LOG_LEVEL ?? 'error',
           HOST: '127.0.0.1',
         },
       },
     )
     running = started
-    let said = ''
     started.stderr.on('data', (piece) => {
-      said = (said + piece).slice(-4_000)
+      said = (said + piece).slice(-8_000)
     })
     address = await new Promise<string>((done, fail) => {
       createInterface(started.stdout).on('line', (line) => {
         if (line.startsWith('{"url"')) done((JSON.parse(line) as { url: string }).url)
-        else said = (said + line).slice(-4_000)
+        else said = `${said}${line}\n`.slice(-8_000)
       })
       started.once('exit', (code) => fail(new Error(`the server ended with ${code}: ${said}`)))
     })
@@ -61,6 +63,7 @@ export function child(): Child {
     home,
     start,
     url: () => address,
+    log: () => said,
     kill: async (what) => {
       if (what === 'server') return killServer(running)
       const postmaster = postmasterOf(home)?.pid

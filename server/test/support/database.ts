@@ -26,6 +26,17 @@ export type TestDatabase = Database & {
   ctx: (over?: Partial<Ctx>) => Ctx
 }
 
+/** An empty database of its own, not migrated; `drop` removes it. */
+export async function emptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const root = inject('databaseUrl')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await query(root, `create database ${name}`)
+  return {
+    url: root.replace(/\/xinqiao(\?|$)/, `/${name}$1`),
+    drop: () => query(root, `drop database ${name} with (force)`),
+  }
+}
+
 /** A fresh database of this test file, cloned from the migrated template; it is dropped by `close`. */
 export async function testDatabase(): Promise<TestDatabase> {
   const root = inject('databaseUrl')

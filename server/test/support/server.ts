@@ -51,16 +51,16 @@ export async function bearer(
   return { authorization: `Bearer ${token}` }
 }
 
-/** One request; the reply with its body read as JSON where it is. */
-export async function ask(server: FastifyInstance, request: InjectOptions) {
+/** One request; the reply with its body read as JSON where it is. `T` is what the caller expects of the body. */
+export async function ask<T = Record<string, unknown>>(server: FastifyInstance, request: InjectOptions) {
   const reply = await server.inject(request)
-  const isJson = /json/.test(String(reply.headers['content-type'] ?? ''))
+  const type = String(reply.headers['content-type'] ?? '')
   return {
     status: reply.statusCode,
-    type: String(reply.headers['content-type'] ?? ''),
+    type,
     headers: reply.headers,
     text: reply.body,
     bytes: reply.rawPayload,
-    body: (isJson ? JSON.parse(reply.body) : null) as Record<string, never>,
+    body: (/json/.test(type) ? JSON.parse(reply.body) : {}) as T,
   }
 }

@@ -71,22 +71,22 @@ export function textsOf({ tree }: Source): string[] {
   return texts
 }
 
+export type Exported = { name: string; kind: 'function' | 'value' | 'type'; hasDoc: boolean }
+
 /** Names a file exports, with whether a doc comment stands above the declaration and what kind it is. */
-export function exportsOf({
-  tree,
-}: Source): { name: string; kind: 'function' | 'value' | 'type'; hasDoc: boolean }[] {
-  return tree.statements.flatMap((statement) => {
+export function exportsOf({ tree }: Source): Exported[] {
+  return tree.statements.flatMap((statement): Exported[] => {
     const isExported = (ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : []).some(
       (m) => m.kind === ts.SyntaxKind.ExportKeyword,
     )
     if (!isExported) return []
     const hasDoc = ts.getJSDocCommentsAndTags(statement).length > 0
     if (ts.isFunctionDeclaration(statement) && statement.name)
-      return [{ name: statement.name.text, kind: 'function' as const, hasDoc }]
+      return [{ name: statement.name.text, kind: 'function', hasDoc }]
     if (ts.isVariableStatement(statement))
       return statement.declarationList.declarations.map((d) => ({
         name: d.name.getText(),
-        kind: d.initializer && ts.isArrowFunction(d.initializer) ? ('function' as const) : ('value' as const),
+        kind: d.initializer && ts.isArrowFunction(d.initializer) ? 'function' : 'value',
         hasDoc,
       }))
     if (
@@ -94,7 +94,7 @@ export function exportsOf({
       ts.isClassDeclaration(statement) ||
       ts.isInterfaceDeclaration(statement)
     )
-      return [{ name: statement.name?.text ?? '', kind: 'type' as const, hasDoc }]
+      return [{ name: statement.name?.text ?? '', kind: 'type', hasDoc }]
     return []
   })
 }

@@ -1,68 +1,135 @@
-import { parseAmount } from './parse-amount.ts'
+import { foldAmountText } from './amount-text.ts'
+import { compareDecimal } from './decimal.ts'
+import type { Money } from './money.ts'
+import { moneyIn } from './money-in.ts'
 
-const textMax = 20_000
+const textMax = 100_000
+const wordsMax = 32
+const wordMax = 40
+const knownMax = 64
 const amountsMax = 50
-/** How far after the word an amount may begin: 罚款人民币…, 罚款共计…, 罚款的行政处罚. */
+/** How far behind the word an amount may begin: 罚款(大写)人民币…, 罚款的行政处罚,共计…. */
 const gapMax = 16
-const number =
-  /(?:人民币|¥|￥)?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．。]\d{1,6})?|\d{1,15}(?:[.．。]\d{1,6})?)(?:亿|万|千|百)?(?:元|圆)(?:人民币)?|(?:人民币)?[零〇一壹二贰貳两三叁叄四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億]{1,24}(?:元|圆)(?:[零一壹二贰三叁四肆五伍六陆七柒八捌九玖]角)?(?:[零一壹二贰三叁四肆五伍六陆七柒八捌九玖]分)?(?:整|正)?/uy
-const stop = /[。；;\n]/u
+const sentenceEnd = /[。;!?]/u
+/** A comma or line end may stand between only when the amount follows at once. */
+const afterPause = /^(?:人民币|计|共计|合计|金额|数额|为|大写|小写|[:()])*$/u
+const chain = /^(?:[、,和及与]|以及|(?:各|另))*$/u
+const repeat = /^,?(?:\(|即|合|大写|小写)(?:人民币|大写|小写|即|计|[:(])*$/u
+const otherMatters = [
+  '没收',
+  '违法所得',
+  '货值',
+  '价值',
+  '销售',
+  '成本',
+  '单价',
+  '售价',
+  '进价',
+  '标准',
+  '滞纳',
+  '赔偿',
+  '退还',
+  '注册资',
+]
+const denied = /(?:免予|免于|免除|不予|不处|不再|不并处|未处|未予|无需|不)$/u
 
 /**
- * Amounts in yuan that follow one of the words in running text (罚款人民币2000元): never simply the first number, which
- * may be last year's sales. Several amounts after one word are all given; amounts are exact decimal texts in the order
- * of the text. An amount repeated in brackets counts once.
+ * Amounts in yuan that a text names after one of the words (罚款人民币2000元), or directly before one that ends in 款
+ * (处5万元的罚款): never simply the first number, which may be last year's sales. Several after one word (19.9万元、
+ * 2万元) are all given, an amount repeated in brackets once; estimates, ranges and foreign money are left out. Exact
+ * decimal texts in the order of the text, at most 50, from its first 100,000 characters.
  */
 export function amountsIn(text: string, after: readonly string[]): string[] {
-  const body = text.length > textMax ? text.slice(0, textMax) : text
+  const sought = soughtOf(after)
+  const body = foldAmountText(text.length > textMax ? text.slice(0, textMax) : text)
+  if (!sought.words.some((word) => body.includes(word))) return []
   const found: string[] = []
-  const taken = new Set<number>()
-  for (
-    let at = nextWord(body, after, 0);
-    at !== null && found.length < amountsMax;
-    at = nextWord(body, after, at.end)
-  ) {
-    for (let from = at.end, first = true; found.length < amountsMax; first = false) {
-      const match = amountNear(body, from, first ? gapMax : 4)
-      if (match === null || taken.has(match.start)) break
-      taken.add(match.start)
-      const parsed = parseAmount(match.text.replace(/[，]/gu, ','), 'yuan')
-      if (parsed.ok && !(match.isRepeated && found.at(-1) === parsed.yuan)) found.push(parsed.yuan)
-      from = match.end
+  let before = 0
+  let last: Money | null = null
+  for (const money of moneyIn(body)) {
+    const from = before
+    before = money.end
+    const between: string | null = last === null ? null : body.slice(last.end, money.start)
+    if (last !== null && between !== null && isRepeat(between) && isSame(last, money)) {
+      last = money
+      continue
     }
+    const isNamed: boolean =
+      (between !== null && between.length <= gapMax && chain.test(between)) ||
+      followsWord(body, from, money.start, sought) ||
+      precedesWord(body, from, money, sought)
+    last = isNamed ? money : null
+    if (isNamed && (money.code === null || money.code === 'CNY') && found.push(money.number) === amountsMax)
+      break
   }
   return found
 }
 
-function nextWord(text: string, words: readonly string[], from: number): { end: number } | null {
-  let best = -1
-  let end = 0
-  for (const word of words) {
-    const at = word === '' ? -1 : text.indexOf(word, from)
-    if (at >= 0 && (best < 0 || at < best)) {
-      best = at
-      end = at + word.length
-    }
-  }
-  return best < 0 ? null : { end }
+/** The words to look for, and the words that make an amount another matter. */
+type Sought = { words: string[]; stops: string[]; reach: number }
+const known = new Map<string, Sought>()
+
+function soughtOf(after: readonly string[]): Sought {
+  const key = after.join('\n')
+  const met = known.get(key)
+  if (met !== undefined) return met
+  const words = after.slice(0, wordsMax).flatMap((word) => foldAmountText(word.slice(0, wordMax)) || [])
+  const reach = gapMax + Math.max(0, ...words.map((word) => word.length))
+  const sought = { words, stops: stopsBut(words), reach }
+  if (known.size < knownMax) known.set(key, sought)
+  return sought
 }
 
-function amountNear(
-  text: string,
-  from: number,
-  gap: number,
-): { start: number; end: number; text: string; isRepeated: boolean } | null {
-  for (let at = from; at <= from + gap && at < text.length; at++) {
-    number.lastIndex = at
-    const match = number.exec(text)
-    if (match)
-      return {
-        start: at,
-        end: at + match[0].length,
-        text: match[0],
-        isRepeated: /[（(]/u.test(text.slice(from, at)),
-      }
-    if (stop.test(text[at]!)) return null
+const isRepeat = (between: string) => between !== '' && between.length <= gapMax && repeat.test(between)
+const isSame = (one: Money, other: Money) => compareDecimal(one.number, other.number) === 0
+
+/** Words that make an amount another matter, unless they are what is looked for. */
+function stopsBut(words: string[]): string[] {
+  const isConfiscation = words.some((word) => word.includes('没收') || word.includes('违法所得'))
+  return otherMatters.filter(
+    (stop) =>
+      !words.some((word) => word.includes(stop)) &&
+      !(isConfiscation && (stop === '没收' || stop === '违法所得')),
+  )
+}
+
+/** Does one of the words stand before `start`, near, with nothing in between but words that belong to it? */
+function followsWord(text: string, from: number, start: number, { words, stops, reach }: Sought): boolean {
+  const first = Math.max(from, start - reach)
+  const before = text.slice(first, start)
+  let end = -1
+  let begin = -1
+  for (const word of words) {
+    const at = before.lastIndexOf(word)
+    if (at >= 0 && at + word.length > end) {
+      end = at + word.length
+      begin = first + at
+    }
   }
-  return null
+  if (end < 0 || before.length - end > gapMax) return false
+  return !denied.test(text.slice(Math.max(0, begin - 4), begin)) && isOpenGap(before.slice(end), stops)
+}
+
+function isOpenGap(gap: string, stops: string[]): boolean {
+  if (gap === '') return true
+  if (sentenceEnd.test(gap) || stops.some((stop) => gap.includes(stop))) return false
+  const pause = Math.max(gap.lastIndexOf(','), gap.lastIndexOf('\n'), gap.lastIndexOf('、'))
+  return pause < 0 || afterPause.test(gap.slice(pause + 1))
+}
+
+/** 处5万元罚款: the amount stands before its noun, and the noun has no amount of its own. */
+function precedesWord(text: string, from: number, money: Money, { words, stops, reach }: Sought): boolean {
+  let at = money.end
+  if (text.startsWith('人民币', at)) at += 3
+  if (text[at] === '的') at++
+  const noun = words.find((word) => word.endsWith('款') && text.startsWith(word, at))
+  if (noun === undefined) return false
+  if (
+    /^(?:人民币|:|\(大写\))*[\d¥壹贰叁肆伍陆柒捌玖拾一二两三四五六七八九十]/u.test(
+      text.slice(at + noun.length, at + noun.length + 12),
+    )
+  )
+    return false
+  const before = text.slice(Math.max(from, money.start - reach), money.start)
+  return isOpenGap(before.slice(before.search(/[^。;!?,、\n]*$/u)), stops)
 }

@@ -1,57 +1,108 @@
-type Parts = { isNegative: boolean; digits: string; places: number }
+type Parts = { isNegative: boolean; whole: string; part: string }
 
-/** A sign, the digits without leading zeros, and how many of them stand after the point. */
-function partsOf(text: string): Parts {
-  const isNegative = text.charCodeAt(0) === 0x2d
-  const body = isNegative || text.charCodeAt(0) === 0x2b ? text.slice(1) : text
-  const point = body.indexOf('.')
-  if (point < 0) return { isNegative, digits: body, places: 0 }
-  return { isNegative, digits: body.slice(0, point) + body.slice(point + 1), places: body.length - point - 1 }
-}
+const powerMax = 1_000
+const zeros = Array.from({ length: 17 }, (_, n) => '0'.repeat(n))
 
-/** Compares two decimal texts exactly: -1, 0 or 1. */
+/**
+ * Compares two decimal texts (`-12.50`) exactly, whatever their length: -1, 0 or 1. RangeError when one is no
+ * decimal text.
+ */
 export function compareDecimal(a: string, b: string): -1 | 0 | 1 {
-  if (a === b) return 0
-  const [left, right] = [partsOf(a), partsOf(b)]
-  const places = Math.max(left.places, right.places)
-  const scaled = (p: Parts) =>
-    BigInt(p.digits.padEnd(p.digits.length + places - p.places, '0') || '0') * (p.isNegative ? -1n : 1n)
-  const [x, y] = [scaled(left), scaled(right)]
-  return x < y ? -1 : x > y ? 1 : 0
+  if (a === b && isShort(a)) return 0
+  const left = partsOf(a)
+  const right = partsOf(b)
+  if (left.isNegative !== right.isNegative) return left.isNegative ? -1 : 1
+  const order = compareDigits(left, right)
+  return left.isNegative ? ((0 - order) as -1 | 0 | 1) : order
 }
 
-/** A decimal text times a power of ten, exact, without needless zeros: ('0.15', 4) → '1500'. */
+/**
+ * A decimal text times a power of ten, exact and without needless zeros: ('0.15', 4) is '1500', ('2.50', 0) is
+ * '2.5'. RangeError when `a` is no decimal text or the power is no whole number up to 1,000 either way.
+ */
 export function multiplyDecimal(a: string, powerOfTen: number): string {
-  const { isNegative, digits, places } = partsOf(a)
-  const after = places - powerOfTen
-  let whole =
-    after >= digits.length
-      ? ''
-      : after <= 0
-        ? digits + '0'.repeat(-after)
-        : digits.slice(0, digits.length - after)
-  let part =
-    after <= 0
-      ? ''
-      : after >= digits.length
-        ? digits.padStart(after, '0')
-        : digits.slice(digits.length - after)
-  let start = 0
-  while (start < whole.length - 1 && whole.charCodeAt(start) === 0x30) start++
-  whole = whole === '' ? '0' : whole.slice(start)
-  let end = part.length
-  while (end > 0 && part.charCodeAt(end - 1) === 0x30) end--
-  part = part.slice(0, end)
-  const value = part === '' ? whole : `${whole}.${part}`
-  return isNegative && value !== '0' ? `-${value}` : value
+  if (isShort(a)) {
+    if (powerOfTen === 0) return a
+    if (powerOfTen > 0 && powerOfTen < zeros.length) return a === '0' ? a : a + zeros[powerOfTen]
+  }
+  if (!Number.isInteger(powerOfTen) || Math.abs(powerOfTen) > powerMax)
+    throw new RangeError(`the power of ten must be a whole number up to ${powerMax}, not ${powerOfTen}`)
+  const { isNegative, whole, part } = partsOf(a)
+  if (powerOfTen < 0) {
+    const digits = whole.padStart(1 - powerOfTen, '0')
+    return written(isNegative, digits.slice(0, powerOfTen), digits.slice(powerOfTen) + part)
+  }
+  if (part.length <= powerOfTen)
+    return written(isNegative, whole + part + zerosOf(powerOfTen - part.length), '')
+  return written(isNegative, whole + part.slice(0, powerOfTen), part.slice(powerOfTen))
 }
 
-/** The exact sum of decimal texts that are not negative. */
+/** The exact sum of two decimal texts that are not negative. */
 export function addDecimal(a: string, b: string): string {
-  const [left, right] = [partsOf(a), partsOf(b)]
-  const places = Math.max(left.places, right.places)
-  const sum =
-    BigInt(left.digits.padEnd(left.digits.length + places - left.places, '0')) +
-    BigInt(right.digits.padEnd(right.digits.length + places - right.places, '0'))
-  return multiplyDecimal(String(sum), -places)
+  const left = partsOf(a)
+  const right = partsOf(b)
+  const places = Math.max(left.part.length, right.part.length)
+  const units = (parts: Parts) => BigInt(parts.whole + parts.part.padEnd(places, '0'))
+  return multiplyDecimal(String(units(left) + units(right)), -places)
+}
+
+/** Up to 15 digits without a leading zero, sign or point: the shape that needs no work. */
+function isShort(text: string): boolean {
+  const { length } = text
+  if (length === 0 || length > 15 || (length > 1 && text.charCodeAt(0) === 48)) return false
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 48 || code > 57) return false
+  }
+  return true
+}
+
+/** Sign, whole part without leading zeros, and decimal part without trailing ones; zero has no sign. */
+function partsOf(text: string): Parts {
+  const sign = text.charCodeAt(0)
+  let start = sign === 45 || sign === 43 ? 1 : 0
+  let point = -1
+  const { length } = text
+  for (let i = start; i < length; i++) {
+    const code = text.charCodeAt(i)
+    if (code >= 48 && code <= 57) continue
+    if (code !== 46 || point >= 0) throw new RangeError(`no decimal number: ${text.slice(0, 40)}`)
+    point = i
+  }
+  if (length - start < (point < 0 ? 1 : 2)) throw new RangeError(`no decimal number: ${text.slice(0, 40)}`)
+  let end = length
+  if (point < 0) point = length
+  else while (text.charCodeAt(end - 1) === 48) end--
+  while (start < point && text.charCodeAt(start) === 48) start++
+  const whole = start === 0 && point === length ? text : text.slice(start, point)
+  const part = end > point + 1 ? text.slice(point + 1, end) : ''
+  return { isNegative: sign === 45 && (whole !== '' || part !== ''), whole, part }
+}
+
+function compareDigits(left: Parts, right: Parts): -1 | 0 | 1 {
+  if (left.whole.length !== right.whole.length) return left.whole.length < right.whole.length ? -1 : 1
+  if (left.whole !== right.whole) return left.whole < right.whole ? -1 : 1
+  // Without trailing zeros the decimals order as texts do: '12' before '2', '1' before '12'.
+  return left.part === right.part ? 0 : left.part < right.part ? -1 : 1
+}
+
+const zerosOf = (count: number) => zeros[count] ?? '0'.repeat(count)
+
+function written(isNegative: boolean, digits: string, decimals: string): string {
+  const whole = withoutLeadingZeros(digits) || '0'
+  const part = withoutTrailingZeros(decimals)
+  const value = part === '' ? whole : `${whole}.${part}`
+  return isNegative ? `-${value}` : value
+}
+
+function withoutLeadingZeros(digits: string): string {
+  let start = 0
+  while (digits.charCodeAt(start) === 48) start++
+  return start === 0 ? digits : digits.slice(start)
+}
+
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length
+  while (end > 0 && digits.charCodeAt(end - 1) === 48) end--
+  return end === digits.length ? digits : digits.slice(0, end)
 }

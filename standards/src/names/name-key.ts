@@ -1,4 +1,4 @@
-import { toSimplified } from '../text/to-simplified.ts'
+import { toSimplifiedName } from '../text/to-simplified.ts'
 import { nameUnits, nameUnitTable } from './name-units.ts'
 
 const keyCharsMax = 1_000
@@ -24,7 +24,7 @@ export function nameKey(name: string): string {
 }
 
 function folded(name: string): string {
-  const text = toSimplified(name.slice(0, keyCharsMax).normalize('NFKC').toUpperCase()).replace(
+  const text = toSimplifiedName(name.slice(0, keyCharsMax).normalize('NFKC').toUpperCase()).replace(
     zeroAfterNumeral,
     '〇',
   )

@@ -1,89 +1,88 @@
 import { tidyText } from '../text/tidy.ts'
+import { namesInCell } from './aliases.ts'
+import { withoutStrayMarks } from './stray-marks.ts'
+import { withZero } from './zero.ts'
 
 export type NormalisedName = {
   /** Display form: full-width brackets, no blanks between Chinese characters, folded width, no stray marks. */
   name: string
-  /** What was changed: brackets, spaces, width, zero, mark, alias, tidied. */
+  /** What was changed, in the order of the steps: tidied, width, alias, brackets, spaces, zero, mark. */
   changes: string[]
-  /** Other names in the same cell: 第一名称…第二名称…, （原名:…）, （曾用名:…）. */
+  /** Other names in the same cell: 第一名称…第二名称…, （原名:…）, （曾用名:…）, （简称:…）. */
   aliases: string[]
 }
 
 const nameCharsMax = 2_000
-const plain = /^[\p{Script=Han}〇（）]+$/u
-const besideHan =
-  /(?<=[\p{Script=Han}〇（）])[ \t]+(?=[\p{Script=Han}〇（）0-9])|(?<=[0-9）])[ \t]+(?=[\p{Script=Han}〇（])/gu
-const zero = /(?<=[一二三四五六七八九〇零])[○◯oOОо0](?=\p{Script=Han}|$)/gu
-const strayEnd = /(?:[*＊?？!！,，;；:：、。.…]|\s)+$/u
-const strayStart = /^(?:[*＊?？!！,，;；:：、。.…]|\s)+/u
-const numbered = /^第一名称[:：]?\s*(.+?)[\s;；,，]*第二名称[:：]?\s*(.+)$/u
-const former =
-  /[（(]\s*(?:原名称|原名|原企业名称|曾用名称|曾用名|又名|别名)\s*(?:为|是)?[:：]?\s*([^（）()]{2,200}(?:[（(][^（）()]{1,40}[）)][^（）()]{0,60})?)\s*[）)]\s*$/u
-
-const none: string[] = []
 
 /**
- * A name as it is shown. Nothing is guessed: what could be a different character stays as it is. Names beyond 2,000
- * characters are cut.
+ * A name as it is shown. Nothing is guessed: what could be a different character stays as it is, characters are
+ * never simplified, and masks (`**`) stay visible. Names beyond 2,000 characters are cut.
  */
 export function normaliseName(text: string): NormalisedName {
-  if (
-    text.length < 200 &&
-    plain.test(text) &&
-    !text.includes('名称') &&
-    !text.includes('原名') &&
-    !text.includes('曾用名')
-  )
-    return { name: text, changes: none, aliases: none }
+  if (isPlain(text)) return { name: text, changes: [], aliases: [] }
   const changes: string[] = []
-  const step = (before: string, after: string, change: string) => {
-    if (before !== after) changes.push(change)
+  const step = (change: string, before: string, after: string): string => {
+    if (before !== after && !changes.includes(change)) changes.push(change)
     return after
   }
-  let name = step(text, tidyText(text.slice(0, nameCharsMax)), 'tidied')
-  name = step(name, foldWidth(name), 'width')
-  const cell = cellNames(name)
-  if (cell.aliases.length > 0) changes.push('alias')
-  name = polish(cell.name, step)
-  return {
-    name,
-    changes,
-    aliases: cell.aliases
-      .map((alias) => polish(alias, (_, after) => after))
-      .filter((alias) => alias !== '' && alias !== name),
-  }
+  const tidy = step('tidied', text, tidyText(text.slice(0, nameCharsMax)))
+  const folded = step('width', tidy, foldWidth(tidy))
+  const cell = namesInCell(folded)
+  const name = polish(step('alias', folded, cell?.name ?? folded), step)
+  const aliases = (cell?.aliases ?? []).map((alias) => polish(alias, (_change, _before, after) => after))
+  return { name, changes, aliases: [...new Set(aliases)].filter((alias) => alias !== '' && alias !== name) }
 }
 
-function polish(text: string, step: (before: string, after: string, change: string) => string): string {
-  let name = step(text, text.replace(strayStart, '').replace(strayEnd, ''), 'mark')
-  if (/\p{Script=Han}/u.test(name)) {
-    name = step(name, name.replaceAll('(', '（').replaceAll(')', '）'), 'brackets')
-    name = step(name, name.replace(besideHan, ''), 'spaces')
-    name = step(name, name.replace(zero, '〇'), 'zero')
+type Step = (change: string, before: string, after: string) => string
+
+function polish(text: string, step: Step): string {
+  let name = text
+  // Taking a mark away can bring another to the end; three rounds settle every name met, and the bound is the point.
+  for (let round = 0; round < 3; round++) {
+    const before = name
+    name = step('brackets', name, withBrackets(name))
+    name = step('spaces', name, withoutBlanks(name))
+    name = step('mark', name, withoutStrayMarks(name))
+    name = step('zero', name, withZero(name))
+    if (name === before) break
   }
-  return step(name, name.replace(/\s{2,}/gu, ' '), 'spaces')
+  return name
+}
+
+/** True for names of CJK ideographs and balanced full-width brackets only, which nothing above would change. */
+function isPlain(text: string): boolean {
+  if (text.length > nameCharsMax) return false
+  let open = 0
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c >= 0x4e00 && c <= 0x9fff) {
+      // 名 is part of every mark of a second name but 简称, which stands in brackets.
+      if (c === 0x540d || (c === 0x7b80 && i > 0)) return false
+    } else if (c === 0xff08) open++
+    else if (c !== 0xff09 || --open < 0) return false
+  }
+  return open === 0
 }
 
 /** Full-width letters and digits become plain ones; brackets and Chinese punctuation stay. */
-const foldWidth = (text: string) =>
-  /[０-９Ａ-Ｚａ-ｚ＆．－]/u.test(text)
-    ? text.replace(/[０-９Ａ-Ｚａ-ｚ＆．－]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    : text
+function foldWidth(text: string): string {
+  return text.replace(/[０-９Ａ-Ｚａ-ｚ＆．－]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+}
 
-function cellNames(text: string): { name: string; aliases: string[] } {
-  const two = numbered.exec(text)
-  if (two) return { name: two[1]!.trim(), aliases: [two[2]!.trim()] }
-  const one = /^第一名称[:：]\s*(.+)$/u.exec(text)
-  if (one) return { name: one[1]!.trim(), aliases: [] }
-  const was = former.exec(text)
-  if (was && was.index >= 2)
-    return {
-      name: text.slice(0, was.index).trim(),
-      aliases: was[1]!
-        .split(/[、;；,，]/u)
-        .map((a) => a.trim())
-        .filter((a) => a.length >= 2)
-        .slice(0, 10),
-    }
-  return { name: text, aliases: [] }
+/** Full-width brackets where the name is Chinese; a Latin name keeps its own. */
+function withBrackets(text: string): string {
+  if (!/\p{Script=Han}/u.test(text)) return text
+  return text.replace(/[(﹙[【〔﹝［]/g, '（').replace(/[)﹚\]】〕﹞］]/g, '）')
+}
+
+/** Blanks go beside anything but Latin letters and digits, between which one stays. */
+function withoutBlanks(text: string): string {
+  if (!/\s/.test(text)) return text
+  return text.replace(/\s+/g, (blank, at: number) =>
+    isLatin(text[at - 1]) && isLatin(text[at + blank.length]) ? ' ' : '',
+  )
+}
+
+function isLatin(character: string | undefined): boolean {
+  return character !== undefined && !/[\p{Script=Han}〇（）「」《》“”]/u.test(character)
 }

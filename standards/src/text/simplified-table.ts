@@ -1,6 +1,7 @@
 /// <reference path="./opencc-dictionaries.d.ts" />
 import characterPairs from 'opencc-js/dict/TSCharacters'
 import phrasePairs from 'opencc-js/dict/TSPhrases'
+import { contextualCharacters } from './contextual-characters.ts'
 
 /** What a UTF-16 unit asks of the conversion. */
 export const unitKinds = { plain: 0, traditional: 1, contextual: 2, surrogate: 3 } as const
@@ -14,11 +15,6 @@ export type SimplifiedTable = {
   phrases: Map<string, [traditional: string, simplified: string][]>
 }
 
-/**
- * Characters that simplified text uses in their own right, in names and set words (《通用规范汉字表》 restored several
- * as name characters): they are converted only where the text around them is traditional.
- */
-const contextual = '乾昇陞徵於夥藉瞭祇麽吒捱拚摺榘菸薹袷醣麴甯鍾甦濛'
 /** Variants that OpenCC leaves alone, common in Hong Kong and Japanese writing of names. */
 const variants: Readonly<Record<string, string>> = {
   衞: '卫',
@@ -49,7 +45,7 @@ function built(): SimplifiedTable {
     characters.set(from, to)
     if (from.length === 1) kinds[from.charCodeAt(0)] = unitKinds.traditional
   }
-  for (const character of contextual) kinds[character.charCodeAt(0)] = unitKinds.contextual
+  for (const character of contextualCharacters) kinds[character.charCodeAt(0)] = unitKinds.contextual
   kinds.fill(unitKinds.surrogate, 0xd800, 0xdc00)
   return { kinds, characters, phrases: phrasesByFirst() }
 }

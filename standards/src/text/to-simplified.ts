@@ -1,20 +1,33 @@
+import { simplifiedAnyway } from './contextual-characters.ts'
 import { type SimplifiedTable, simplifiedTable, unitKinds } from './simplified-table.ts'
 
 /**
  * The text in simplified characters, by the OpenCC dictionaries as they fit company names. A character that
- * simplified writing also uses (乾隆, 魏徵, 昇, 於) is converted only in traditional surroundings, and 乾 only
- * where it means dry. Simplified text is returned as it is after one scan.
+ * simplified writing also uses (乾隆, 魏徵, 昇, 於) is converted only in traditional surroundings or in a word that
+ * decides it (餅乾, 徵信), and 乾 only where it means dry. Simplified text is returned as it is after one scan.
  */
 export function toSimplified(text: string): string {
+  return simplified(text, '')
+}
+
+/**
+ * `toSimplified` for match keys: 昇 and 陞 always stay. Registers hold them beside 升 in names of different firms,
+ * and machine-converted pages carry them over unchanged.
+ */
+export function toSimplifiedName(text: string): string {
+  return simplified(text, '昇陞')
+}
+
+function simplified(text: string, kept: string): string {
   const table = simplifiedTable()
   const kinds = table.kinds
-  let asks = 0
+  let asks = false
   for (let i = 0; i < text.length; i++) {
     const kind = kinds[text.charCodeAt(i)]!
-    if (kind === unitKinds.traditional) return converted(text, table, true)
-    if (kind !== unitKinds.plain) asks++
+    if (kind === unitKinds.traditional) return converted(text, { table, kept, traditional: true })
+    if (kind !== unitKinds.plain) asks = true
   }
-  return asks === 0 ? text : converted(text, table, holdsRareTraditional(text, table))
+  return asks ? converted(text, { table, kept, traditional: holdsRareTraditional(text, table) }) : text
 }
 
 /** Traditional characters outside the basic plane, which take two units. */
@@ -23,48 +36,32 @@ function holdsRareTraditional(text: string, table: SimplifiedTable): boolean {
   return false
 }
 
-function converted(text: string, table: SimplifiedTable, traditional: boolean): string {
+type Manner = { table: SimplifiedTable; kept: string; traditional: boolean }
+
+function converted(text: string, manner: Manner): string {
   let result = ''
   for (let i = 0; i < text.length; ) {
-    const phrase = traditional ? phraseAt(text, i, table) : undefined
+    const character = String.fromCodePoint(text.codePointAt(i)!)
+    const phrase = manner.traditional ? phraseAt(text, i, character, manner.table) : undefined
     if (phrase !== undefined) {
       result += phrase[1]
       i += phrase[0].length
       continue
     }
-    const character = characterAt(text, i)
-    result += simplifiedOf(character, {
-      before: text[i - 1] ?? '',
-      after: text[i + 1] ?? '',
-      traditional,
-      table,
-    })
+    result += converts(text, i, manner) ? (manner.table.characters.get(character) ?? character) : character
     i += character.length
   }
   return result
 }
 
-type Surroundings = { before: string; after: string; traditional: boolean; table: SimplifiedTable }
-
-function simplifiedOf(character: string, around: Surroundings): string {
-  if (character === '乾') return meansDry(around.before, around.after) ? '干' : character
-  const isContextual = around.table.kinds[character.charCodeAt(0)] === unitKinds.contextual
-  if (isContextual && !around.traditional) return character
-  return around.table.characters.get(character) ?? character
+function converts(text: string, at: number, manner: Manner): boolean {
+  const kind = manner.table.kinds[text.charCodeAt(at)]
+  if (kind !== unitKinds.contextual) return kind !== unitKinds.plain
+  const character = text[at]!
+  if (simplifiedAnyway(character, text[at - 1] ?? '', text[at + 1] ?? '')) return true
+  return manner.traditional && character !== '乾' && !manner.kept.includes(character)
 }
 
-const dryBefore = new Set('餅饼肉葡萄曬晒烘風风魚鱼果筍笋豆菜薯瓜杏棗枣餘晾陰阴擦')
-const dryAfter = new Set('洗燥果貨货淨净麵糧粮粉冰枯旱脆混衣拌燒烧鍋锅爽拭濕湿酪貝贝杯式癬癣')
-const skyAfter = new Set('坤隆元卦清陵')
-
-function meansDry(before: string, after: string): boolean {
-  return dryAfter.has(after) || (dryBefore.has(before) && !skyAfter.has(after))
-}
-
-function phraseAt(text: string, at: number, table: SimplifiedTable): [string, string] | undefined {
-  return table.phrases.get(characterAt(text, at))?.find(([phrase]) => text.startsWith(phrase, at))
-}
-
-function characterAt(text: string, at: number): string {
-  return String.fromCodePoint(text.codePointAt(at)!)
+function phraseAt(text: string, at: number, first: string, table: SimplifiedTable): [string, string] | undefined {
+  return table.phrases.get(first)?.find(([phrase]) => text.startsWith(phrase, at))
 }

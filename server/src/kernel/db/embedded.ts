@@ -43,19 +43,28 @@ export async function startEmbedded(
   let child: ChildProcess | null = null
   let port = await joinRunning(place, password)
   const launch = async () => {
-    child = spawnServer(place, port)
-    child.once('exit', (code) => {
+    const started = spawnServer(place, port)
+    child = started
+    let isServing = false
+    started.once('exit', (code) => {
       child = null
-      if (stopping) return
-      onDeath(code)
-      setTimeout(() => !stopping && launch().catch(() => setTimeout(launch, 2_000).unref()), 300).unref()
+      if (isServing && !stopping) revive(code)
     })
     await answering(place, password, port, () => child)
+    isServing = true
+    if (child === null && !stopping) throw new StartProblem('The embedded PostgreSQL ended as it started.')
+  }
+  const revive = async (code: number | null) => {
+    onDeath(code)
+    for (let ms = 300; !stopping; ms = Math.min(5_000, ms * 2)) {
+      await idle(ms)
+      if (!stopping && (await launch().then(isDone, isNot))) return
+    }
   }
   if (port === 0) {
     port = await freePort()
     await launch()
-  }
+  } else watch(place, () => stopping || revive(null))
   return {
     url: urlOf(place, password, port),
     pid: () => postmasterPid(place),
@@ -69,6 +78,20 @@ export async function startEmbedded(
     },
   }
 }
+
+/** A server that a killed process left running is no child of ours: its process id tells whether it lives. */
+function watch(place: Place, gone: () => void): void {
+  const pid = postmasterPid(place)
+  const timer = setInterval(() => {
+    if (pid !== null && alive(pid) && postmasterPid(place) === pid) return
+    clearInterval(timer)
+    gone()
+  }, 500)
+  timer.unref()
+}
+
+const isDone = () => true
+const isNot = () => false
 
 const urlOf = (place: Place, password: string, port: number, database = 'xinqiao') => {
   const user = `postgresql://xinqiao:${password}`
@@ -201,6 +224,7 @@ const freePort = () =>
     })
   })
 
+const idle = (ms: number) => new Promise<void>((done) => setTimeout(done, ms).unref())
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
 const lastLine = (text: string | null) => (text ?? '').trim().split('\n').at(-1) ?? ''
 

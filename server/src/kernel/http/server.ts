@@ -14,7 +14,7 @@ import { observeRequest } from './metrics.ts'
 import { openApiOf } from './openapi.ts'
 import { httpProblem, languageOf, sendProblem } from './problem-reply.ts'
 import { problemPage, referencePage } from './reference-page.ts'
-import { bindWeb } from './web-files.ts'
+import { bindWeb, portalPage } from './web-files.ts'
 
 export type ServerOptions = {
   modules: Module[]
@@ -57,9 +57,21 @@ export function createServer(options: ServerOptions): FastifyInstance {
   })
   server.addHook('onResponse', async (request, reply) => logRequest(log, request, reply))
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, log))
-  server.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, httpProblem.notFound(), request.id, languageOf(request.headers['accept-language'])),
-  )
+  const lost = portalPage(options.webDist)
+  server.setNotFoundHandler((request, reply) => {
+    const wantsPage =
+      request.method === 'GET' &&
+      !request.url.startsWith('/v1') &&
+      (request.headers.accept ?? '').includes('text/html')
+    if (wantsPage && lost !== null)
+      return reply.code(404).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(lost)
+    return sendProblem(
+      reply,
+      httpProblem.notFound(),
+      request.id,
+      languageOf(request.headers['accept-language']),
+    )
+  })
   const open = modules.flatMap((m) => m.routes).filter((route) => options.faces.includes(route.face))
   server.register(async (scope) => {
     acceptAnyBody(scope)

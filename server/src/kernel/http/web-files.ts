@@ -3,13 +3,17 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
+/** The portal's page, or null where no pages are built. */
+export const portalPage = (dist: string | null): Buffer | null =>
+  dist !== null && existsSync(join(dist, 'portal.html')) ? readFileSync(join(dist, 'portal.html')) : null
+
 /**
  * Serves the built pages: assets by their hashed names for ever, the portal's page for every address that is not the
  * API's and that asks for a page.
  */
 export async function bindWeb(scope: FastifyInstance, dist: string | null): Promise<void> {
-  if (dist === null || !existsSync(join(dist, 'portal.html'))) return
-  const portal = readFileSync(join(dist, 'portal.html'))
+  const portal = portalPage(dist)
+  if (dist === null || portal === null) return
   await scope.register(fastifyStatic, {
     root: join(dist, 'assets'),
     prefix: '/assets/',
@@ -48,13 +52,4 @@ export async function bindWeb(scope: FastifyInstance, dist: string | null): Prom
     '/privacy',
   ])
     scope.get(path, page as never)
-  scope.setNotFoundHandler(async (request, reply) => {
-    const wantsPage =
-      request.method === 'GET' &&
-      !request.url.startsWith('/v1') &&
-      (request.headers.accept ?? '').includes('text/html')
-    if (wantsPage)
-      return reply.code(404).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(portal)
-    return reply.callNotFound()
-  })
 }

@@ -11,21 +11,44 @@ import { quietLogger } from './quiet-logger.ts'
 
 export type Worker = { stop: () => Promise<void> }
 
-/** Starts working on the queue and the schedule. Every job is logged once, with its outcome and milliseconds. */
+const restartMs = 2_000
+
+/**
+ * Starts working on the queue and the schedule. Every job is logged once, with its outcome and milliseconds. A lost
+ * database ends the run; it begins again once the database answers.
+ */
 export async function startWorker(deps: Deps, by: () => By, concurrency: number): Promise<Worker> {
   const jobs = deps.modules.flatMap((m) => m.jobs)
-  const runner: GraphileRunner = await run({
-    pgPool: deps.pool,
-    concurrency,
-    pollInterval: 1_000,
-    noHandleSignals: true,
-    logger: quietLogger,
-    taskList: taskList(deps, by, jobs),
-    parsedCronItems: cronItems(jobs),
-  })
-  // A lost database ends the run with an error; the process that supervises us decides, the queue is left to others.
-  runner.promise.catch((error) => by().log.error({ error: (error as Error).message }, 'queue worker stopped'))
-  return { stop: () => runner.stop().catch(() => {}) }
+  const begin = () =>
+    run({
+      pgPool: deps.pool,
+      concurrency,
+      pollInterval: 1_000,
+      noHandleSignals: true,
+      logger: quietLogger,
+      taskList: taskList(deps, by, jobs),
+      parsedCronItems: cronItems(jobs),
+    })
+  let isStopping = false
+  let runner: GraphileRunner | null = await begin()
+  const supervised = (async () => {
+    while (!isStopping) {
+      await runner?.promise.catch((error) =>
+        by().log.error({ error: (error as Error).message }, 'queue worker stopped'),
+      )
+      if (isStopping) return
+      await new Promise((done) => setTimeout(done, restartMs).unref())
+      runner = isStopping ? null : await begin().catch(() => null)
+    }
+    await runner?.stop().catch(() => {})
+  })()
+  return {
+    stop: async () => {
+      isStopping = true
+      await runner?.stop().catch(() => {})
+      await Promise.race([supervised, new Promise((done) => setTimeout(done, restartMs).unref())])
+    },
+  }
 }
 
 /** Task name → one transaction (or none, where the job opens its own). */

@@ -1,7 +1,7 @@
 import { dayOf } from '../../kernel/clock.ts'
 import type { Follower } from '../../kernel/walk.ts'
 import { archivesIn } from '../archive/index.ts'
-import { evaluationsIn } from '../evaluation/index.ts'
+import { evaluatorOn } from '../evaluation/index.ts'
 import { packSet } from '../policy/index.ts'
 import { lawOf } from './rules/law.ts'
 import { buildPage } from './rules/page.ts'
@@ -13,10 +13,10 @@ export const follow: Follower = async (ctx, chunk) => {
   const day = dayOf(ctx.now)
   const law = lawOf(await packSet(ctx))
   const items = law.items(day)
-  const evaluations = evaluationsIn(chunk)
+  const evaluate = await evaluatorOn(ctx, day)
   const pages: WrittenPage[] = []
   for (const [subjectId, archive] of archivesIn(chunk)) {
-    const { page, changesOn } = buildPage(archive, items, law.displayOf, evaluations.get(subjectId)?.[0], day)
+    const { page, changesOn } = buildPage(archive, items, law.displayOf, evaluate, day)
     pages.push(
       page
         ? {

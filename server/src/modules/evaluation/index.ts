@@ -1,4 +1,4 @@
-export { evaluateArchives } from './actions/evaluate-archives.ts'
+export { evaluateArchives, evaluatorOn } from './actions/evaluate-archives.ts'
 export { evaluationsIn } from './follow.ts'
 export { type CompiledCard, compileCard } from './rules/card.ts'
 export { type CardView, cardView } from './rules/card-view.ts'

@@ -1,3 +1,4 @@
+export { type Answer, answersTo } from './actions/answers-to.ts'
 export { judgePair, withdrawJudgement } from './actions/judge-pair.ts'
 export { openDoubts, type RowInDoubt } from './actions/open-doubts.ts'
 export { type Profile, profilesOf } from './actions/profiles-of.ts'

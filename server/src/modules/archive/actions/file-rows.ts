@@ -3,6 +3,7 @@ import { Again } from '../../../kernel/db/act.ts'
 import type { CatalogItem } from '../../catalog/index.ts'
 import type { CleanRow, Finding } from '../../cleaning/index.ts'
 import {
+  answersTo,
   judgementEpoch,
   openDoubts,
   type Resolution,
@@ -58,7 +59,7 @@ export async function fileRows(ctx: Ctx, rows: FilingRow[], before?: Resolved): 
   const resolved =
     before && (await judgementEpoch(ctx)) === before.epoch ? before : await resolveFor(ctx, rows)
   const drafts = new Map<FilingRow, Draft>()
-  const doubts: RowInDoubt[] = []
+  const doubts = new Map<FilingRow, RowInDoubt>()
   const added = new Map<FilingRow, Finding>()
   let next = 0
   for (const row of rows) {
@@ -73,13 +74,13 @@ export async function fileRows(ctx: Ctx, rows: FilingRow[], before?: Resolved): 
       )
       continue
     }
-    doubts.push(inDoubt(row, resolution))
+    doubts.set(row, inDoubt(row, resolution))
     if (resolution.state === 'doubt') added.set(row, subjectFinding(row, resolution.reason))
   }
   // A second attempt must look for records of new subjects too: the first may have lost a race to another chunk.
   resolved.isUsed = true
-  const verdicts = await write(ctx, drafts)
-  await openDoubts(ctx, doubts)
+  const verdicts = await write(ctx, await withAnswers(ctx, rows, drafts, doubts, added))
+  await openDoubts(ctx, [...doubts.values()])
   const filed = rows.map(
     (row) =>
       verdicts.get(row) ?? {
@@ -95,6 +96,26 @@ export async function fileRows(ctx: Ctx, rows: FilingRow[], before?: Resolved): 
   )
   for (const [row, outcome] of outcomes) if (row.decided) await settleOutcome(ctx, outcome)
   return filed
+}
+
+/** Rows in doubt that a person has decided before are filed for whom they named; the others stay in `doubts`. */
+async function withAnswers(
+  ctx: Ctx,
+  rows: FilingRow[],
+  drafts: Map<FilingRow, Draft>,
+  doubts: Map<FilingRow, RowInDoubt>,
+  added: Map<FilingRow, Finding>,
+): Promise<Map<FilingRow, Draft>> {
+  const answers = doubts.size === 0 ? null : await answersTo(ctx, [...doubts.values()])
+  if (answers === null || answers.size === 0) return drafts
+  for (const [row, doubt] of doubts) {
+    const answer = answers.get(doubt)
+    if (!answer) continue
+    drafts.set(row, draftOf(ctx, row, { ...answer, isNew: false }))
+    doubts.delete(row)
+    added.delete(row)
+  }
+  return new Map(rows.flatMap((row) => (drafts.has(row) ? [[row, drafts.get(row)!]] : [])))
 }
 
 const isDoubtful = ({ clean }: FilingRow) =>

@@ -12,9 +12,10 @@ export async function moveEntity(ctx: Ctx, entityId: string, from: string, to: s
   await sql`insert into archive.record_history (subject_id, ${present}, known_until)
     select ${to}::uuid, ${present}, known_until from archive.record_history where subject_id = ${from} and entity_id = ${entityId}
     on conflict (subject_id, id, version) do nothing`.execute(ctx.db)
-  await sql`delete from archive.record_history where subject_id = ${from} and entity_id = ${entityId}`.execute(
-    ctx.db,
-  )
+  // A version whose number the other subject's record has too stays behind and is found again after a split.
+  await sql`delete from archive.record_history h where subject_id = ${from} and entity_id = ${entityId}
+    and not exists (select from archive.record_history o where o.subject_id = ${to} and o.id = h.id and o.version = h.version
+      and o.entity_id <> ${entityId})`.execute(ctx.db)
   await sql`insert into archive.record (subject_id, ${present})
     select ${to}::uuid, ${present} from archive.record where subject_id = ${from} and entity_id = ${entityId}
     on conflict (subject_id, id) do nothing`.execute(ctx.db)
@@ -35,4 +36,6 @@ async function restoreKept(ctx: Ctx, entityId: string, to: string): Promise<void
       and not exists (select from archive.record r where r.subject_id = ${to} and r.id = h.id)
     order by h.id, h.version desc
     on conflict (subject_id, id) do nothing`.execute(ctx.db)
+  await sql`delete from archive.record_history h using archive.record r where h.subject_id = ${to} and h.entity_id = ${entityId}
+    and r.subject_id = h.subject_id and r.id = h.id and r.version = h.version`.execute(ctx.db)
 }

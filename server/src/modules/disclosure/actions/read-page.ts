@@ -1,7 +1,7 @@
 import { dayOf } from '../../../kernel/clock.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { archiveKnownAt, archivesOf } from '../../archive/index.ts'
-import { evaluateArchives } from '../../evaluation/index.ts'
+import { evaluatorOn } from '../../evaluation/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
 import { lawOf } from '../rules/law.ts'
@@ -46,19 +46,13 @@ async function computePage(
       : await archiveKnownAt(ctx, subjectId, knownAt)
   if (!archive) throw problem.subjectUnknown({ id: subjectId })
   const law = lawOf(await packSet(ctx))
-  const evaluations = await evaluateArchives(ctx, [archive], asOf)
+  const evaluate = await evaluatorOn(ctx, asOf)
   // What had not happened by that day was not there to be shown.
   const until = {
     ...archive,
     records: archive.records.filter((r) => r.occurredOn === null || r.occurredOn <= asOf),
   }
-  const { page } = buildPage(
-    until,
-    law.items(dayOf(ctx.now)),
-    law.displayOf,
-    evaluations.get(subjectId)?.[0],
-    asOf,
-  )
+  const { page } = buildPage(until, law.items(dayOf(ctx.now)), law.displayOf, evaluate, asOf)
   if (!page) throw problem.subjectUnknown({ id: subjectId })
   return { body: page.body, asOf, knownAt: knownAt?.toISOString() ?? null, changesOn: page.changesOn }
 }

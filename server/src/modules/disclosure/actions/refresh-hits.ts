@@ -2,7 +2,7 @@ import { dayOf } from '../../../kernel/clock.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { wake } from '../../../kernel/queue/runner.ts'
 import { archivesOf, markDue } from '../../archive/index.ts'
-import { evaluateArchives } from '../../evaluation/index.ts'
+import { evaluatorOn } from '../../evaluation/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { lawOf } from '../rules/law.ts'
 import { buildPage } from '../rules/page.ts'
@@ -22,12 +22,11 @@ export async function refreshHits(ctx: Ctx, hits: Hit[], filters: Filters): Prom
     stale.map((hit) => hit.id),
   )
   const law = lawOf(await packSet(ctx))
-  const evaluations = await evaluateArchives(ctx, archives.values(), day)
+  const evaluate = await evaluatorOn(ctx, day)
   const today = new Map<string, Hit | null>()
   for (const hit of stale) {
     const archive = archives.get(hit.id)
-    const page =
-      archive && buildPage(archive, law.items(day), law.displayOf, evaluations.get(hit.id)?.[0], day).page
+    const page = archive && buildPage(archive, law.items(day), law.displayOf, evaluate, day).page
     today.set(
       hit.id,
       page ? { ...hit, ...hitOf(page), name: page.body.name, formerNames: page.body.formerNames } : null,

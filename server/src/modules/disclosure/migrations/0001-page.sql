@@ -16,12 +16,13 @@ create table disclosure.search (
   name_key text not null,
   former_names text[] not null,
   grams int4[] not null,
-  -- Higher comes first among equal matches: the shorter the name and the fuller the archive.
+  -- Higher comes first among equal matches: the fuller archive.
   rank int not null
 ) with (fillfactor = 85);
 create index search_grams on disclosure.search using gin (grams) with (fastupdate = off);
 create index search_name_key on disclosure.search (name_key text_pattern_ops);
-create index search_rank on disclosure.search (rank desc, subject_id desc);
+-- Holds the key, so that common words are looked for in the index alone, from the top of the ranking.
+create index search_rank on disclosure.search (rank desc, subject_id desc) include (name_key);
 alter table disclosure.search alter column grams set statistics 1000;
 
 -- What a hit shows and is filtered by.

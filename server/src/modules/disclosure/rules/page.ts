@@ -18,22 +18,28 @@ export function buildPage(
   archive: Archive,
   items: Map<string, CatalogItem>,
   displayOf: DisplayOf,
-  evaluation: Evaluation | undefined,
+  evaluate: (shown: Archive) => Evaluation | undefined,
   day: string,
 ): { page: BuiltPage | null; changesOn: string | null } {
   const { subject } = archive
   if (subject.kind === 'person') return { page: null, changesOn: null }
   const clauses = new ClauseTable()
   const records: PageRecord[] = []
-  let changesOn = evaluation?.changesOn ?? null
+  let changesOn: string | null = null
+  const shown: ArchiveRecord[] = []
   for (const record of archive.records) {
     const item = items.get(record.kind)
     if (!item) continue
     const display = displayOf(record, item, subject.kind, day)
     changesOn = earlier(changesOn, display.changesOn)
-    if (display.shown) records.push(pageRecord(record, item, display, clauses))
+    if (!display.shown) continue
+    records.push(pageRecord(record, item, display, clauses))
+    shown.push(record)
   }
   if (records.length === 0) return { page: null, changesOn }
+  // What may not be shown must not speak through a score either.
+  const evaluation = evaluate({ subject, records: shown })
+  changesOn = earlier(changesOn, evaluation?.changesOn ?? null)
   const counts = countsOf(records, items)
   const body: PageBody = {
     name: subject.name,

@@ -29,11 +29,11 @@ export function readQuery(text: string): SearchQuery | null {
     .replace(/\p{Cc}/gu, ' ')
     .trim()
     .slice(0, queryCharsMax)
-  const key = nameKey(trimmed)
+  const key = withoutCutForm(nameKey(trimmed))
   const identifiers = identifiersIn(trimmed)
   if ([...key].length < 2 && identifiers.length === 0) return null
   const all = grams(key)
-  const short = shortKey(trimmed)
+  const short = withoutCutForm(shortKey(trimmed))
   return {
     key,
     pairs: all.filter(isPair),
@@ -42,6 +42,16 @@ export function readQuery(text: string): SearchQuery | null {
     identifiers,
   }
 }
+
+/**
+ * Keys write an organisation form in one way only, so a form that is typed half stands in no key: what is there of it
+ * is left out until it is whole.
+ */
+const withoutCutForm = (key: string): string =>
+  key
+    .replace(/有限责(?:任公?)?$/u, '有限')
+    .replace(/股份公$/u, '股份')
+    .replace(/^(限?)(?:责?任)公司/u, '$1公司')
 
 const isPair = (gram: number) => (gram & 0xffff) !== 0
 

@@ -33,13 +33,12 @@ export function searchRowOf(body: PageBody): SearchRow {
     nameKey: key,
     formerNames: body.formerNames.slice(0, 20),
     grams: all,
-    rank: rankOf(key, body.counts),
+    rank: rankOf(body.counts),
   }
 }
 
-/** Of equal matches the shorter name comes first, then the fuller archive. */
-const rankOf = (key: string, counts: Counts) =>
-  (200 - Math.min(200, key.length)) * 100 + Math.min(99, counts.records)
+/** Of equal matches the fuller archive comes first. Nothing of the name is in it: see findInWindow. */
+const rankOf = (counts: Counts) => Math.min(1_000_000, counts.records)
 
 /** What a hit shows of a page and is filtered by. */
 export const hitOf = ({ body, counts }: BuiltPage): HitRow => ({

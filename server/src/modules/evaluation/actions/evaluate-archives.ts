@@ -18,3 +18,18 @@ export async function evaluateArchives(
   }
   return results
 }
+
+/** How the first card in force that covers a subject evaluates an archive; for callers with archives of their own making. */
+export async function evaluatorOn(
+  ctx: Pick<Ctx, 'db' | 'settings'>,
+  day: string,
+): Promise<(archive: Archive) => Evaluation | undefined> {
+  const cards = cardsOn(await packSet(ctx), day, ctx.settings.optionalPacks)
+  return (archive) => {
+    for (const card of cards) {
+      const evaluation = card.evaluate(archive, day)
+      if (evaluation.notEvaluated === null) return evaluation
+    }
+    return undefined
+  }
+}

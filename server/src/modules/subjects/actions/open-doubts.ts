@@ -21,7 +21,7 @@ export async function openDoubts(ctx: Ctx, rows: RowInDoubt[]): Promise<void> {
   await insertDoubts(
     ctx,
     rows.map(({ content, clue, ...row }) => {
-      const id = uuidOf(digestOf(`${row.kind}|${content}`))
+      const id = doubtIdOf({ kind: row.kind, content })
       return {
         ...row,
         id,
@@ -32,6 +32,10 @@ export async function openDoubts(ctx: Ctx, rows: RowInDoubt[]): Promise<void> {
     }),
   )
 }
+
+/** The id of a row's doubt: equal content has one, whichever batch brought it. */
+export const doubtIdOf = ({ kind, content }: Pick<RowInDoubt, 'kind' | 'content'>): string =>
+  uuidOf(digestOf(`${kind}|${content}`))
 
 /** Puts pairs of subjects that may be one into the queue. */
 export async function openPairs(

@@ -1,3 +1,4 @@
+import { nameKey } from '@xinqiao/standards'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { SubjectClue } from '../../cleaning/index.ts'
 import { coreKeyOf } from '../rules/core-key.ts'
@@ -34,7 +35,15 @@ export async function resolveRows(ctx: Ctx, clues: SubjectClue[]): Promise<Resol
   for (const [key, value] of await findIdentifiers(ctx, derived)) known.set(key, value)
   for (const key of derived) asked.add(key)
   const named = await nameBlocks(ctx, rows, known)
-  const work: Work = { asked, subjects: new Map(), identifiers: new Map(), names: [], edges: [], pairs: [] }
+  const work: Work = {
+    asked,
+    subjects: new Map(),
+    met: new Map(),
+    identifiers: new Map(),
+    names: [],
+    edges: [],
+    pairs: [],
+  }
   const answers = rows.map((row) =>
     row.identifiers.length > 0
       ? identified(row, known, named, work)
@@ -51,6 +60,8 @@ type Work = {
   /** Keys that were looked for: only these can be said to be new. */
   asked: Set<string>
   subjects: Map<string, NewSubject>
+  /** The same as later rows of the chunk may be compared with. */
+  met: Map<string, KnownSubject>
   identifiers: Map<string, NewIdentifier>
   names: { subjectId: string; nameKey: string; name: string }[]
   edges: { leftId: string; rightId: string; evidence: Evidence[] }[]
@@ -59,24 +70,52 @@ type Work = {
 
 function identified(row: KeyedClue, known: Map<string, Known>, named: Blocks, work: Work): Resolution {
   const { clue, identifiers } = row
-  const verdict = judgeIdentified(row, known, named.blockOf(row), named.names)
+  const verdict = judgeIdentified(
+    row,
+    known,
+    [...named.blockOf(row), ...metBy(row, known, work)],
+    named.names,
+  )
   if (verdict.state === 'doubt') return verdict
   const { subjectId, entityId, isNew } = verdict
-  if (isNew) work.subjects.set(entityId, { id: entityId, row })
+  if (isNew) {
+    work.subjects.set(entityId, { id: entityId, row })
+    work.met.set(entityId, asKnown(entityId, row))
+  }
   for (const identifier of identifiers) {
     if (known.has(identifier.key) || (!isNew && !work.asked.has(identifier.key))) continue
     work.identifiers.set(identifier.key, { subjectId, entityId, nameKey: clue.nameKey, identifier })
     // Later rows of this chunk find what this one adds.
     known.set(identifier.key, { subjectId, entityId, nameKey: clue.nameKey })
+    ;(work.met.get(subjectId) ?? named.subjects.get(subjectId))?.schemes.push(identifier.scheme)
   }
   const first = known.get(identifiers[0]!.key)
   if (!isNew && first && first.nameKey !== clue.nameKey)
     work.names.push({ subjectId: entityId, nameKey: clue.nameKey, name: clue.name })
-  for (const name of clue.formerNames) work.names.push({ subjectId: entityId, nameKey: name, name })
+  for (const name of clue.formerNames) work.names.push({ subjectId: entityId, nameKey: nameKey(name), name })
   if (verdict.edges.length > 0) work.edges.push(...verdict.edges)
   if (verdict.possible.length > 0) work.pairs.push({ leftId: entityId, row, candidates: verdict.possible })
   return { state: 'resolved', subjectId, entityId, isNew }
 }
+
+/** Subjects that earlier rows of the chunk made known and that this row's identifiers lead to. */
+const metBy = ({ identifiers }: KeyedClue, known: Map<string, Known>, { met }: Work): KnownSubject[] =>
+  met.size === 0
+    ? []
+    : unique(identifiers.flatMap(({ key }) => met.get(known.get(key)?.subjectId ?? '') ?? []))
+
+const asKnown = (id: string, { clue, coreKey }: KeyedClue): KnownSubject => ({
+  id,
+  kind: clue.kind,
+  name: clue.name,
+  nameKey: clue.nameKey,
+  coreKey,
+  regionCode: clue.regionCode,
+  legalRepresentative: clue.legalRepresentative,
+  address: clue.address,
+  mergedInto: null,
+  schemes: [],
+})
 
 /** Keys are keyed digests: computed once for each identifier of the chunk. */
 function keyed(ctx: Ctx, clues: SubjectClue[]): KeyedClue[] {
@@ -113,6 +152,7 @@ function firstKeys(rows: KeyedClue[]): Set<string> {
 }
 
 type Blocks = {
+  subjects: Map<string, KnownSubject>
   blockOf: (row: KeyedClue) => KnownSubject[]
   names: Map<string, { nameKey: string; name: string }[]>
 }
@@ -125,7 +165,7 @@ async function nameBlocks(ctx: Ctx, rows: KeyedClue[], known: Map<string, Known>
     const ids = subjectsNamed(row, known)
     if (ids === null) {
       if (row.clue.kind !== 'person') open.push(row)
-    } else if (ids.length > 1) disputes.set(row, ids)
+    } else if (ids.length > 1 || !known.has(row.identifiers[0]!.key)) disputes.set(row, ids)
   }
   if (open.length === 0 && disputes.size === 0) return noBlocks
   const found = await findByNames(
@@ -147,6 +187,7 @@ async function nameBlocks(ctx: Ctx, rows: KeyedClue[], known: Map<string, Known>
   const byKey = indexed(subjects, names)
   const of = (key: string) => byKey.get(key) ?? []
   return {
+    subjects,
     names,
     blockOf: (row) =>
       unique([
@@ -157,7 +198,7 @@ async function nameBlocks(ctx: Ctx, rows: KeyedClue[], known: Map<string, Known>
   }
 }
 
-const noBlocks: Blocks = { names: new Map(), blockOf: () => [] }
+const noBlocks: Blocks = { subjects: new Map(), names: new Map(), blockOf: () => [] }
 
 function indexed(subjects: Map<string, KnownSubject>, names: Blocks['names']): Map<string, KnownSubject[]> {
   const byKey = new Map<string, KnownSubject[]>()

@@ -29,7 +29,9 @@ export function judgeIdentified(
 ): IdentifiedVerdict {
   const others = distinctHits(row, known)
   if (others.length === 0) return newSubject(row, block, names)
-  const first = known.get(row.identifiers[0]!.key) ?? others[0]!
+  const strongest = known.get(row.identifiers[0]!.key)
+  const first = strongest ?? others[0]!
+  if (!strongest && isAnother(row, first, block, names)) return disagreement(row, others, block, names)
   const disagreeing = others.filter((h) => h.subjectId !== first.subjectId)
   const resolved = {
     state: 'resolved' as const,
@@ -53,16 +55,39 @@ export function judgeIdentified(
         evidence: [sharedIdentifier(row)],
       })),
     }
-  return {
-    state: 'doubt',
-    reason: 'identifiers-disagree',
-    candidates: candidatesOf(
-      row,
-      block.filter((s) => others.some((o) => o.subjectId === s.id)),
-      names,
-    ),
-  }
+  return disagreement(row, others, block, names)
 }
+
+/**
+ * True when a weaker identifier leads to a subject that has another identifier of the row's strongest scheme and never
+ * went by the row's name: a number given out twice, or written into the wrong row.
+ */
+function isAnother(row: KeyedClue, first: Known, block: KnownSubject[], names: Names): boolean {
+  const subject = block.find((s) => s.id === first.subjectId)
+  if (!subject?.schemes.includes(row.identifiers[0]!.scheme)) return false
+  const { nameKey: key, formerNames } = row.clue
+  return !(
+    first.nameKey === key ||
+    subject.nameKey === key ||
+    formerNames.includes(subject.name) ||
+    (names.get(subject.id) ?? []).some((name) => name.nameKey === key)
+  )
+}
+
+const disagreement = (
+  row: KeyedClue,
+  others: Known[],
+  block: KnownSubject[],
+  names: Names,
+): IdentifiedVerdict => ({
+  state: 'doubt',
+  reason: 'identifiers-disagree',
+  candidates: candidatesOf(
+    row,
+    block.filter((s) => others.some((o) => o.subjectId === s.id)),
+    names,
+  ),
+})
 
 /** Where the row's identifiers lead, each subject once. */
 function distinctHits(row: KeyedClue, known: Map<string, Known>): Known[] {

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { type Ctx, tables } from '../../../kernel/context.ts'
+import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { SubjectClue } from '../../cleaning/index.ts'
 import type { Candidate, DoubtReason } from '../schema.ts'
 import type { Tables } from '../tables.ts'
@@ -73,6 +74,19 @@ export async function findDoubt(ctx: Db, id: string): Promise<Doubt | undefined>
     .where('id', '=', id)
     .executeTakeFirst()
   return row && doubtOf(row)
+}
+
+/** The entities that people named for these doubts; doubts without an answer are absent. */
+export async function findAnswers(ctx: Db, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{
+    id: string
+    decided_subject: string
+  }>`select id, decided_subject from subjects.doubt
+    where id = any(${uuidArray(ids)}::uuid[]) and state in ('same', 'new') and decided_subject is not null`.execute(
+    ctx.db,
+  )
+  return new Map(rows.map((row) => [row.id, row.decided_subject]))
 }
 
 /** Closes or reopens a doubt; false when another person was faster. */

@@ -1,0 +1,144 @@
+import type { Texts } from './contract.ts'
+
+/** A failure in words for the reader: `code` never changes, `status` is 0 when the server was not reached. */
+export class ApiProblem extends Error {
+  readonly code: string
+  readonly status: number
+  readonly text: Texts
+  readonly detail: Record<string, unknown>
+  constructor(code: string, status: number, text: Texts, detail: Record<string, unknown> = {}) {
+    super(text.en)
+    this.code = code
+    this.status = status
+    this.text = text
+    this.detail = detail
+  }
+}
+
+/** Query parameters; what is undefined, null or empty is not sent, because the API refuses what it does not know. */
+export type Query = Record<string, string | number | boolean | null | undefined>
+
+const tokenKey = 'xinqiao.token'
+const tokenChange = new EventTarget()
+
+/** The access token of this browser tab, or null. */
+export const readToken = (): string | null => sessionStorage.getItem(tokenKey)
+
+/** Keeps a token until the tab closes; null forgets it. */
+export function keepToken(token: string | null): void {
+  if (token === null || token === '') sessionStorage.removeItem(tokenKey)
+  else sessionStorage.setItem(tokenKey, token)
+  tokenChange.dispatchEvent(new Event('change'))
+}
+
+/** Calls back whenever the token is kept or forgotten; returns how to stop. */
+export function watchToken(changed: () => void): () => void {
+  tokenChange.addEventListener('change', changed)
+  return () => tokenChange.removeEventListener('change', changed)
+}
+
+/** An address with its set query parameters, in their order. */
+export function withQuery(path: string, query: Query = {}): string {
+  const set = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== null && value !== '') set.append(name, String(value))
+  const text = set.toString()
+  return text === '' ? path : `${path}?${text}`
+}
+
+const authorization = (): Record<string, string> => {
+  const token = readToken()
+  return token === null ? {} : { authorization: `Bearer ${token}` }
+}
+
+/** Reads `/v1…`; throws ApiProblem. */
+export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
+  send<T>(withQuery(path, query), { headers: authorization(), ...(signal ? { signal } : {}) })
+
+/** Sends JSON to `/v1…`; throws ApiProblem. */
+export const post = <T>(path: string, body: unknown): Promise<T> =>
+  send<T>(path, {
+    method: 'POST',
+    headers: { ...authorization(), 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  })
+
+/** The bytes of `/v1…`, for files that need the token; throws ApiProblem. */
+export async function download(path: string, query?: Query): Promise<Blob> {
+  const reply = await fetch(withQuery(path, query), { headers: authorization() }).catch(unreachable)
+  if (!reply.ok) throw problemOf(reply.status, await reply.text())
+  return reply.blob()
+}
+
+/** Sends a file with form fields; `onProgress` gets the sent share from 0 to 1; throws ApiProblem. */
+export function upload<T>(
+  path: string,
+  file: File,
+  fields: Record<string, string | undefined>,
+  onProgress: (share: number) => void = () => {},
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const form = new FormData()
+    // Fields go first: the server reads the body as it arrives and must know them before the file.
+    for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value)
+    form.append('file', file)
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value)
+    request.upload.onprogress = (e) => onProgress(e.total > 0 ? e.loaded / e.total : 0)
+    request.onerror = () => reject(networkProblem())
+    request.onload = () => {
+      try {
+        const { status, responseText } = request
+        if (status < 200 || status > 299) throw problemOf(status, responseText)
+        resolve(parsed<T>(status, responseText))
+      } catch (problem) {
+        reject(problem)
+      }
+    }
+    request.send(form)
+  })
+}
+
+async function send<T>(path: string, init: RequestInit): Promise<T> {
+  const reply = await fetch(path, init).catch(unreachable)
+  const body = await reply.text()
+  if (!reply.ok) throw problemOf(reply.status, body)
+  return parsed<T>(reply.status, body)
+}
+
+function parsed<T>(status: number, body: string): T {
+  try {
+    return (body === '' ? undefined : JSON.parse(body)) as T
+  } catch {
+    throw problemOf(status, '')
+  }
+}
+
+function unreachable(cause: unknown): never {
+  if (cause instanceof DOMException && cause.name === 'AbortError') throw cause
+  throw networkProblem()
+}
+
+const networkProblem = () =>
+  new ApiProblem('web.unreachable', 0, {
+    'zh-CN': '连不上服务器，请检查网络后重试。',
+    'zh-Hant': '連不上伺服器，請檢查網路後重試。',
+    en: 'The server cannot be reached. Check the connection and try again.',
+  })
+
+/** A reply that is not a success, as a problem; a body that is not ours gives a plain text with the status. */
+export function problemOf(status: number, body: string): ApiProblem {
+  try {
+    const { code, text, ...detail } = JSON.parse(body) as { code?: string; text?: Texts }
+    if (typeof code === 'string' && typeof text?.en === 'string')
+      return new ApiProblem(code, status, text, detail)
+  } catch {
+    // A proxy may answer with a page of its own.
+  }
+  return new ApiProblem('web.unexpected', status, {
+    'zh-CN': `服务暂时不可用（${status}），请稍后重试。`,
+    'zh-Hant': `服務暫時不可用（${status}），請稍後重試。`,
+    en: `The service is not available just now (${status}). Try again later.`,
+  })
+}

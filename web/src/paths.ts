@@ -1,0 +1,18 @@
+import { withQuery } from './api/client.ts'
+
+/** Every address of the portal. */
+export const paths = {
+  home: '/',
+  search: (q = '') => withQuery('/search', { q }),
+  subject: (id: string) => `/subjects/${encodeURIComponent(id)}`,
+  submit: '/submit',
+  batches: '/batches',
+  batch: (id: string) => `/batches/${encodeURIComponent(id)}`,
+  doubts: '/doubts',
+  kinds: '/kinds',
+  kind: (kind: string) => `/kinds/${encodeURIComponent(kind)}`,
+  about: '/about',
+  help: '/help',
+  privacy: '/privacy',
+  reference: '/docs',
+} as const
