@@ -20,7 +20,11 @@ const step = (title, program, args) => {
 }
 
 step('format and lint', node, [require.resolve('@biomejs/biome/bin/biome'), 'check', '.'])
-step('types of server, standards, test data and benches', node, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.json'])
+step('types of server, standards, test data and benches', node, [
+  require.resolve('typescript/bin/tsc'),
+  '-p',
+  'tsconfig.json',
+])
 step('types of the web', node, [require.resolve('typescript/bin/tsc'), '-p', 'web/tsconfig.json'])
 step('a browser', node, [join(root, 'bin', 'browser.mjs')])
 tests()
@@ -31,7 +35,11 @@ function tests() {
   const folder = mkdtempSync(join(tmpdir(), 'xinqiao-test-run-'))
   const file = join(folder, 'results.json')
   const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs')
-  const { status } = spawnSync(node, [vitest, 'run', '--reporter=dot', '--reporter=json', `--outputFile=${file}`], { cwd: root, stdio: 'inherit' })
+  const { status } = spawnSync(
+    node,
+    [vitest, 'run', '--reporter=dot', '--reporter=json', `--outputFile=${file}`],
+    { cwd: root, stdio: 'inherit' },
+  )
   if (existsSync(file)) {
     const result = JSON.parse(readFileSync(file, 'utf8'))
     passed += result.numPassedTests
@@ -45,7 +53,11 @@ function tests() {
 function nodeProgram() {
   try {
     const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`
-    return join(dirname(require.resolve(`${name}/package.json`)), 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+    return join(
+      dirname(require.resolve(`${name}/package.json`)),
+      'bin',
+      process.platform === 'win32' ? 'node.exe' : 'node',
+    )
   } catch {
     return process.execPath
   }

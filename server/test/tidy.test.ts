@@ -7,7 +7,6 @@ import {
   exportsOf,
   functionsOf,
   pathsBelow,
-  readText,
   root,
   type Source,
   sourcesBelow,

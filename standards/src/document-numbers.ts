@@ -2,9 +2,9 @@ const official = '〔'
 const openings = '[({<（【﹝［〔〖｛〈《＜﹙⟨「'
 const closings = '])}>）】﹞］〕〗｝〉》＞﹚⟩」'
 const yearPair = new RegExp(`[${escaped(openings)}]((?:19|20)\\d{2})[${escaped(closings)}]`, 'gu')
-/** A court's number: the year first, then the court's abbreviation and the kind of case. 豫0724执恢54号, 最高法民终1号. */
+/** A court's number: the year first, then the court and the kind of case. 豫0724执恢54号, 最高法民终1号, 朝民初字第1号. */
 const courtNumber =
-  /^[([（【﹝［〔]((?:19|20)\d{2})[)\]）】﹞］〕](?=(?:最高法|[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云黔滇藏陕甘青宁新兵军]\p{Script=Han}{0,6}\d{0,4})\p{Script=Han}{0,3}[民刑行执破赔财保商知清认司督催调强诉终初再申监])/u
+  /^[([（【﹝［〔](?:19|20)\d{2}[)\]）】﹞］〕]\p{Script=Han}{1,8}\d{0,4}(?:[民刑行商知](?:[初终再申监辖特破催督审撤抗提他]|诉前)|执(?:[恢异复保监他字督]|\d)|破(?:[申终监字]|\d)|财保|强清|清申|司惩|委赔|法赔|诉前调)/u
 const kinds = new Uint8Array(65536)
 const plain = 1
 for (let code = 0x4e00; code <= 0x9fff; code++) kinds[code] = plain
@@ -39,7 +39,10 @@ export function documentNumberKey(text: string): string {
     .replace(/[（【［﹝〖]/gu, '(')
     .replace(/[）】］﹞〗]/gu, ')')
     .replace(/^\(((?:19|20)\d{2})\)/u, '〔$1〕')
-    .replace(/〔[〇零○Ｏ一二三四五六七八九]{4}〕/gu, (year) => year.replace(/[^〔〕]/gu, digitOf))
+    .replace(
+      /[〔(]([〇零○一二三四五六七八九]{4})[〕)]/gu,
+      (_, year: string) => `〔${year.replace(/./gu, digitOf)}〕`,
+    )
     .replace(/[〔(]((?:19|20)\d{2})年[〕)]/gu, '〔$1〕')
     .replaceAll('號', '号')
     .replace(/第(?=[\dA-Z-]{1,20}号)/gu, '')

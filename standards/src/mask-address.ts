@@ -29,5 +29,7 @@ function endOfLevel(address: string, from: number, level: (typeof levels)[number
   const tail = window.slice(1 + first.index)
   const end = level.ends.find((ending) => tail.startsWith(ending))
   const name = window.slice(0, 1 + first.index)
-  return end === undefined || tooFine.test(name) || (end === '区' && smallArea.test(name)) ? from : from + name.length + end.length
+  return end === undefined || tooFine.test(name) || (end === '区' && smallArea.test(name))
+    ? from
+    : from + name.length + end.length
 }

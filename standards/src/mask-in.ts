@@ -14,7 +14,9 @@ const latin = /[A-Za-z0-9]/
  */
 export function maskIn(text: string): string {
   if (!hasLongRun(text)) return text
-  return text.replace(groups, (found, at: number) => maskGroup(found, text[at - 1] ?? '', text[at + found.length] ?? ''))
+  return text.replace(groups, (found, at: number) =>
+    maskGroup(found, text[at - 1] ?? '', text[at + found.length] ?? ''),
+  )
 }
 
 function maskGroup(found: string, before: string, after: string): string {
@@ -29,7 +31,10 @@ function maskGroup(found: string, before: string, after: string): string {
 }
 
 function masked(printed: string, before: string, after: string): string {
-  const number = printed.normalize('NFKC').toUpperCase().replace(/[^0-9X]/g, '')
+  const number = printed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9X]/g, '')
   const digits = number.endsWith('X') ? number.slice(0, -1) : number
   // Inside a longer code nothing is a person's number; a label in Latin letters may touch a telephone number.
   if (latin.test(after)) return printed
@@ -46,7 +51,12 @@ function isPersonNumber(number: string): boolean {
 }
 
 function isBankCard(digits: string): boolean {
-  return digits.length >= 16 && digits.length <= 19 && isLuhn(digits) && !(digits.length === 18 && usccFault(digits) === null)
+  return (
+    digits.length >= 16 &&
+    digits.length <= 19 &&
+    isLuhn(digits) &&
+    !(digits.length === 18 && usccFault(digits) === null)
+  )
 }
 
 /** The stars of `mask` over the digits of `printed`, whose separators stay. */

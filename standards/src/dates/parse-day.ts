@@ -55,7 +55,7 @@ function fold(text: string): string {
 
 const separated =
   /^([0-9]{4})(?:-([0-9]{1,2})-|\/([0-9]{1,2})\/|\.([0-9]{1,2})\.|年([0-9]{1,2})月)([0-9]{1,2})[日号.]?(?:[T ,]?(.*))?$/
-const compact = /^([0-9]{4})([0-9]{2})([0-9]{2})(?:[T ]?([0-9]{2}:?[0-9]{2}.*))?$/
+const compact = /^([0-9]{4})([0-9]{2})([0-9]{2})(?:([0-9]{4}|[0-9]{6})|[T ]([0-9]{2}:?[0-9]{2}.*))?$/
 const clock =
   /^([01]?[0-9]|2[0-4])[:时]?([0-5][0-9])[:分]?(?:([0-5][0-9]|60)(?:[.,][0-9]{1,9})?秒?)?(Z|[+-][0-9]{2}:?[0-9]{2})?$/i
 
@@ -66,7 +66,9 @@ function numbers(text: string): DayParse | null {
     return timed({ year: parts[1]!, month, day: parts[6]!, time: parts[7] ?? '' })
   }
   const run = compact.exec(text)
-  return run === null ? null : timed({ year: run[1]!, month: run[2]!, day: run[3]!, time: run[4] ?? '' })
+  return run === null
+    ? null
+    : timed({ year: run[1]!, month: run[2]!, day: run[3]!, time: run[4] ?? run[5] ?? '' })
 }
 
 function timed(printed: { year: string; month: string; day: string; time: string }): DayParse {

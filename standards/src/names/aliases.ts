@@ -16,9 +16,14 @@ export function namesInCell(text: string): NamesInCell | null {
   const marks = [...text.matchAll(markPattern)].slice(0, namesMax)
   if (marks.length === 0) return null
   const pieces = piecesOf(text, marks)
-  const names = [...new Set(pieces.map(stripped).filter((name) => name.length >= 2))]
+  const names = [...new Set(pieces.map(stripped).filter(isName))]
   const [name, ...aliases] = names
   return name === undefined || aliases.length === 0 ? null : { name, aliases }
+}
+
+/** Not a rest such as 有限公司, which a mark in the middle of one name leaves. */
+function isName(text: string): boolean {
+  return text.length >= 2 && !/^(?:(?:股份|集团)?有限(?:责任)?公司|股份公司|公司|集团)/u.test(text)
 }
 
 function piecesOf(text: string, marks: RegExpExecArray[]): string[] {
@@ -27,7 +32,8 @@ function piecesOf(text: string, marks: RegExpExecArray[]): string[] {
   for (const mark of marks) {
     const before = text.slice(from, mark.index)
     // 甲厂 乙厂（第二名称）: a mark in its own brackets names what stands before it, here the last of two.
-    const split = isOwnBracket(text, mark) && mark[0].startsWith('第二') && from === 0 ? lastBlank(before) : -1
+    const split =
+      isOwnBracket(text, mark) && mark[0].startsWith('第二') && from === 0 ? lastBlank(before) : -1
     if (split > 0) pieces.push(before.slice(0, split), before.slice(split))
     else pieces.push(before)
     from = mark.index + mark[0].length
@@ -37,7 +43,10 @@ function piecesOf(text: string, marks: RegExpExecArray[]): string[] {
 }
 
 function isOwnBracket(text: string, mark: RegExpExecArray): boolean {
-  return /[(（]/.test(text[mark.index - 1] ?? '') && /^\s*(?:[)）]|[,，]?$)/.test(text.slice(mark.index + mark[0].length, mark.index + mark[0].length + 4))
+  return (
+    /[(（]/.test(text[mark.index - 1] ?? '') &&
+    /^\s*(?:[)）]|[,，]?$)/.test(text.slice(mark.index + mark[0].length, mark.index + mark[0].length + 4))
+  )
 }
 
 function lastBlank(text: string): number {
@@ -49,7 +58,7 @@ function lastBlank(text: string): number {
 function stripped(piece: string): string {
   let name = piece
   for (let round = 0; round < 6; round++) {
-    let next = name.replace(/^[\s:：;；,，、。)）\]】]+/, '').replace(/[\s:：;；,，、。(（\[【]{1,50}$/, '')
+    let next = name.replace(/^[\s:：;；,，、。)）\]】]+/, '').replace(/[\s:：;；,，、。(（[【]{1,50}$/, '')
     if (/[)）]$/.test(next) && closersLeft(next)) next = next.slice(0, -1)
     if (next === name) break
     name = next

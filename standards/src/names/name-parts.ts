@@ -1,109 +1,67 @@
 import { branchOf } from './branch.ts'
+import { industryStart } from './industry-words.ts'
 
+/** The statutory parts of a company name as printed; a part that is absent is ''. Of a branch, its parent's parts. */
 export type NameParts = { region: string; trade: string; industry: string; form: string; branch: string }
 
-const forms = [
-  '股份有限公司',
-  '有限责任公司',
-  '有限公司',
-  '股份公司',
-  '集团公司',
-  '总公司',
-  '公司',
-  '合伙企业',
-  '专业合作社',
-  '合作社',
-  '个人独资企业',
-  '集团',
-  '厂',
-  '店',
-  '部',
-  '社',
-  '院',
-  '所',
-  '中心',
-  '行',
-  '站',
-  '场',
-  '馆',
-]
-const industries = [
-  '信息技术',
-  '网络科技',
-  '电子商务',
-  '房地产开发',
-  '建筑工程',
-  '文化传媒',
-  '生物科技',
-  '投资管理',
-  '物业管理',
-  '科技发展',
-  '科技',
-  '贸易',
-  '商贸',
-  '实业',
-  '工贸',
-  '机械',
-  '电子',
-  '建设',
-  '建筑',
-  '工程',
-  '食品',
-  '餐饮',
-  '服饰',
-  '服装',
-  '纺织',
-  '化工',
-  '医药',
-  '物流',
-  '运输',
-  '咨询',
-  '传媒',
-  '文化',
-  '教育',
-  '农业',
-  '环保',
-  '能源',
-  '材料',
-  '五金',
-  '印刷',
-  '包装',
-  '家具',
-  '汽车',
-  '设备',
-  '装饰',
-  '置业',
-  '投资',
-  '租赁',
-  '软件',
-]
+const nameMax = 300
+const regionMax = 12
+const regionLevels = 3
+const tradeMin = 2
+const forms =
+  /(?:[（(]?集团[）)]?)?(?:股份有限公司|有限责任公司|有限公司|股份公司|总公司|公司)$|(?:专业合作社联合社|专业合作社|供销合作社|合作社|合伙企业|个人独资企业|事务所|研究院|研究所|集团|总厂|商店|商场|商行|工厂|经营部|中心|厂|店|部|社|院|所|行|站|场|馆)(?:[（(](?:有限合伙|普通合伙|特殊普通合伙)[）)])?$/u
 
 /**
- * The statutory parts of a company name: region, trade name, industry, organisation form, and the branch after it.
- * `isRegion` tells whether a prefix names a region; the longest is taken, also after the form in brackets.
+ * The statutory parts of a company name: region, trade name (字号), industry, organisation form, and the branch after
+ * it. `isRegion` tells whether a text names a region; the longest prefix is taken, then lower levels that end in
+ * 省市区县, or a region in brackets. The industry is a run of common trade words, the trade name what remains.
  */
 export function nameParts(name: string, isRegion: (prefix: string) => boolean): NameParts {
-  const split = branchOf(name)
-  const parent = split && split.parent !== '' ? split.parent : name
-  const branch = split && split.parent !== '' ? split.branch : ''
-  const bracket = /[（(]([\p{Script=Han}]{2,8})[）)]/u.exec(parent)
-  const bracketRegion = bracket && isRegion(bracket[1]!) ? bracket[1]! : ''
-  let rest = bracketRegion ? parent.replace(bracket![0], '') : parent
-  let region = ''
-  for (let length = Math.min(12, rest.length - 2); length >= 2; length--) {
-    if (!isRegion(rest.slice(0, length))) continue
-    region = rest.slice(0, length)
-    rest = rest.slice(length)
-    break
-  }
-  const form = forms.find((f) => rest.endsWith(f) && rest.length > f.length) ?? ''
-  rest = rest.slice(0, rest.length - form.length)
-  const industry = industries.find((i) => rest.endsWith(i) && rest.length >= i.length + 2) ?? ''
+  const text = name.slice(0, nameMax)
+  const split = branchOf(text)
+  const whole = split === null || split.parent === '' ? text : split.parent
+  const bracket = bracketedRegion(whole, isRegion)
+  const firm = bracket === null ? whole : whole.slice(0, bracket.from) + whole.slice(bracket.to)
+  const region = leadingRegion(firm, isRegion)
+  const form = forms.exec(firm.slice(region.length))?.[0] ?? ''
+  const named = firm.slice(region.length, firm.length - form.length)
+  const industry = industryStart(named, named.length, tradeMin)
   return {
-    region: region || bracketRegion,
-    trade: rest.slice(0, rest.length - industry.length),
-    industry,
+    region: region === '' ? (bracket?.region ?? '') : region,
+    trade: named.slice(0, industry),
+    industry: named.slice(industry),
     form,
-    branch,
+    branch: whole === text ? '' : split!.branch,
   }
+}
+
+function bracketedRegion(
+  text: string,
+  isRegion: (prefix: string) => boolean,
+): { region: string; from: number; to: number } | null {
+  const found = /[（(](\p{Script=Han}{2,12})[）)]/u.exec(text)
+  if (found === null || !isRegion(found[1]!)) return null
+  return { region: found[1]!, from: found.index, to: found.index + found[0].length }
+}
+
+function leadingRegion(text: string, isRegion: (prefix: string) => boolean): string {
+  let end = 0
+  for (let level = 0; level < regionLevels; level++) {
+    const length = regionAt(text, end, isRegion)
+    if (length === 0) break
+    end += length
+    // The list may know 吴江 only as a district while the name still calls it a city.
+    if (/[^省市区县旗州盟]$/u.test(text.slice(0, end)) && /^[市县区](?!场|政|属)/u.test(text.slice(end)))
+      end++
+  }
+  return text.slice(0, end)
+}
+
+function regionAt(text: string, from: number, isRegion: (prefix: string) => boolean): number {
+  for (let length = Math.min(regionMax, text.length - from - tradeMin); length >= 2; length--) {
+    const part = text.slice(from, from + length)
+    // 上海南京路…: after the first region only one that says what it is can be told from a trade name.
+    if ((from === 0 || /[省市区县旗州盟]$/u.test(part)) && isRegion(part)) return length
+  }
+  return 0
 }

@@ -1,4 +1,4 @@
-const strays = new Set('?？;；,，、。:：·•.．_—-–~～^`´\'＂＇#＃!！…|｜\\/ \n')
+const strays = new Set("?？;；,，、。:：·•.．_—-–~～^`´'＂＇#＃!！…|｜\\/ \n")
 
 /**
  * A name without the stray signs at its ends: punctuation, one `*`, a bracket or quote that has no partner. Two and
@@ -15,7 +15,8 @@ export function withoutStrayMarks(text: string): string {
 
 function isStrayAt(text: string, at: number, inner: number): boolean {
   const character = text[at]!
-  if (character === '*' || character === '＊') return text[inner] !== '*' && text[inner] !== '＊' && !isInMask(text, at)
+  if (character === '*' || character === '＊')
+    return text[inner] !== '*' && text[inner] !== '＊' && !isInMask(text, at)
   // The dot of Ltd. belongs to the name.
   if (character === '.' && inner < at) return !/[A-Za-z]/.test(text[inner] ?? '')
   return strays.has(character)

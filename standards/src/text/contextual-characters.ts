@@ -28,5 +28,8 @@ const words: Readonly<Record<string, Neighbours>> = {
 export function simplifiedAnyway(character: string, before: string, after: string): boolean {
   const neighbours = words[character]
   if (neighbours === undefined) return false
-  return neighbours.after.has(after) || (neighbours.before.has(before) && neighbours.unlessAfter?.has(after) !== true)
+  return (
+    neighbours.after.has(after) ||
+    (neighbours.before.has(before) && neighbours.unlessAfter?.has(after) !== true)
+  )
 }

@@ -62,6 +62,11 @@ function converts(text: string, at: number, manner: Manner): boolean {
   return manner.traditional && character !== '乾' && !manner.kept.includes(character)
 }
 
-function phraseAt(text: string, at: number, first: string, table: SimplifiedTable): [string, string] | undefined {
+function phraseAt(
+  text: string,
+  at: number,
+  first: string,
+  table: SimplifiedTable,
+): [string, string] | undefined {
   return table.phrases.get(first)?.find(([phrase]) => text.startsWith(phrase, at))
 }

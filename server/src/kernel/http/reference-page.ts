@@ -61,11 +61,11 @@ export function referencePage(document: Record<string, unknown>, language: Langu
         operation,
       })),
   )
-  const id = (o: { path: string; method: string }) => escape(`${o.method}${o.path}`.replace(/[^\w]+/g, '-'))
+  const id = (o: { path: string; method: string }) => escaped(`${o.method}${o.path}`.replace(/[^\w]+/g, '-'))
   const contents = operations
     .map(
       (o) =>
-        `<li><a href="#${id(o)}"><b>${o.method}</b> ${escape(o.path)}</a> ${escape(o.operation.summary)}</li>`,
+        `<li><a href="#${id(o)}"><b>${o.method}</b> ${escaped(o.path)}</a> ${escaped(o.operation.summary)}</li>`,
     )
     .join('')
   const sections = operations.map((o) => section(o, id(o), w)).join('')
@@ -84,21 +84,21 @@ function section(
   const table =
     parameters.length === 0
       ? ''
-      : `<h3>${w.parameters}</h3><table>${parameters.map((p) => `<tr><th scope="row">${escape(p.name)}${p.required ? ' *' : ''}</th><td>${p.in}</td><td>${escape(p.description ?? '')} <code>${escape(short(p.schema))}</code></td></tr>`).join('')}</table>`
+      : `<h3>${w.parameters}</h3><table>${parameters.map((p) => `<tr><th scope="row">${escaped(p.name)}${p.required ? ' *' : ''}</th><td>${p.in}</td><td>${escaped(p.description ?? '')} <code>${escaped(short(p.schema))}</code></td></tr>`).join('')}</table>`
   const body = operation.requestBody
     ? `<h3>${w.body}</h3>${Object.entries(operation.requestBody.content)
-        .map(([type, c]) => `<p>${escape(type)}</p><pre tabindex="0">${escape(outline(c.schema))}</pre>`)
+        .map(([type, c]) => `<p>${escaped(type)}</p><pre tabindex="0">${escaped(outline(c.schema))}</pre>`)
         .join('')}`
     : ''
   const reply = Object.entries(operation.responses)
     .filter(([status]) => status.startsWith('2'))
     .flatMap(([status, r]) =>
       Object.values(r.content ?? {}).map(
-        (c) => `<h3>${w.reply} ${status}</h3><pre tabindex="0">${escape(outline(c.schema))}</pre>`,
+        (c) => `<h3>${w.reply} ${status}</h3><pre tabindex="0">${escaped(outline(c.schema))}</pre>`,
       ),
     )
     .join('')
-  return `<section><h2 id="${id}"><b>${method}</b> ${escape(path)}</h2><p>${escape(operation.summary)}</p><p>${w.access}: <code>${escape(operation['x-access'])}</code></p>${table}${body}${reply}</section>`
+  return `<section><h2 id="${id}"><b>${method}</b> ${escaped(path)}</h2><p>${escaped(operation.summary)}</p><p>${w.access}: <code>${escaped(operation['x-access'])}</code></p>${table}${body}${reply}</section>`
 }
 
 /** A shape in a few lines, as a person would write it. */
@@ -125,7 +125,7 @@ function outline(schema: unknown, indent = ''): string {
 }
 
 const short = (schema: unknown) => outline(schema).slice(0, 120)
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
+const escaped = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
 
 /** A page that a problem's `type` leads to. */
 export const problemPage = (code: string, language: Language): string => {

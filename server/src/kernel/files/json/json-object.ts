@@ -67,9 +67,10 @@ function stringEnd(json: string, at: number): number {
   }
 }
 
+/** The text of a JSON string. Half a surrogate pair, which only an escape can write, becomes U+FFFD: nothing keeps it. */
 const stringText = (json: string, at: number, end: number): string => {
   const text = json.slice(at + 1, end - 1)
-  return text.includes('\\') ? (JSON.parse(json.slice(at, end)) as string) : text
+  return text.includes('\\') ? (JSON.parse(json.slice(at, end)) as string).toWellFormed() : text
 }
 
 function valueEnd(json: string, at: number): number {

@@ -84,12 +84,12 @@ async function findingViews(
 ) {
   const item =
     tables.map((t) => (t.kind === null ? undefined : items.get(t.kind))).find((i) => i !== undefined) ?? null
-  return (await countFindings(ctx, batchId, 50)).map((f) => ({
-    ...f,
-    title: item?.fields.find((field) => field.code === f.field)?.title ?? null,
-    text: findingSentence(
-      { code: f.code, field: f.field, level: f.level as 'error', found: null, expected: null },
-      { item, column: null, rowNumber: null },
-    ),
+  return (await countFindings(ctx, batchId, 50)).map(({ count, finding }) => ({
+    code: finding.code,
+    level: finding.level,
+    field: finding.field,
+    count,
+    title: item?.fields.find((field) => field.code === finding.field)?.title ?? null,
+    text: findingSentence(finding, { item, column: null, rowNumber: null }),
   }))
 }

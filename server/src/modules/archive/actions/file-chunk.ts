@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { recordLeaf } from '../../audit/index.ts'
+import type { Finding } from '../../cleaning/index.ts'
 import type { Batch } from '../../intake/index.ts'
 import type { TableChunk } from '../rules/chunks.ts'
 import { cleanRowOf } from '../rules/clean-row.ts'
@@ -77,15 +78,22 @@ async function noteUnread(ctx: Ctx, batchId: string, rows: FilingRow[]): Promise
   return rows.map(() => ({ verdict: 'r', subjectId: null, recordId: null }))
 }
 
-/** How often each finding was met: `code|level|field` → count. */
-export function tally(
-  rows: { findings: { code: string; level: string; field: string | null }[] }[],
-): Chunk['findings'] {
-  const counts: Record<string, number> = Object.create(null)
+/** How often each finding was met, and the first of each kind as an example. */
+export function tally(rows: { findings: Finding[] }[]): Chunk['findings'] {
+  const counts: Chunk['findings'] = Object.create(null)
   for (const { findings } of rows)
-    for (const { code, level, field } of findings) {
+    for (const { code, level, field, found, expected, suggestion, reason } of findings) {
       const name = `${code}|${level}|${field ?? ''}`
-      counts[name] = (counts[name] ?? 0) + 1
+      const known = counts[name]
+      if (known) known.n++
+      else
+        counts[name] = {
+          n: 1,
+          found,
+          expected,
+          ...(suggestion === undefined ? {} : { suggestion }),
+          ...(reason === undefined ? {} : { reason }),
+        }
     }
   return counts
 }

@@ -51,9 +51,10 @@ async function fileTogether(ctx: Ctx, together: Waiting[]): Promise<void> {
         together.map((w) => w.message),
       ),
     )
-    answers.forEach((answer, i) =>
-      answer instanceof Error ? together[i]!.reject(answer) : together[i]!.resolve(answer),
-    )
+    for (const [i, answer] of answers.entries()) {
+      if (answer instanceof Error) together[i]!.reject(answer)
+      else together[i]!.resolve(answer)
+    }
   } catch (error) {
     if (together.length === 1) together[0]!.reject(error)
     else for (const one of together) await fileTogether(ctx, [one])

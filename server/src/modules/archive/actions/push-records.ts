@@ -47,14 +47,20 @@ export async function pushRecords(ctx: Ctx, messages: Message[]): Promise<(Pushe
   const room = await readingRoom(ctx, { receivedOn: dayOf(ctx.now), kind: null })
   let next = 0
   const fresh: { row: FilingRow; batch: NewBatch; table: OpenTable }[] = []
+  const met = new Set<NewBatch>()
   const answers = await Promise.all(
     messages.map(async (message, i): Promise<Pushed | Error | NewBatch> => {
       if (known[i]) return known[i]
       const got = received[next++]!
       if ('refused' in got) return got.refused
       if ('earlier' in got)
-        return again(ctx, got.earlier, tableFor(room, message.receipt.kind, Object.keys(message.values)))
-      fresh.push(rowOf(room, message, got.fresh))
+        return again(
+          ctx,
+          got.earlier,
+          tableFor(room, message.receipt.kind, Object.keys(message.values).map(wellFormed)),
+        )
+      if (!met.has(got.fresh)) fresh.push(rowOf(room, message, got.fresh))
+      met.add(got.fresh)
       return got.fresh
     }),
   )
@@ -115,8 +121,8 @@ function rowOf(
   { receipt, values }: Message,
   batch: NewBatch,
 ): { row: FilingRow; batch: NewBatch; table: OpenTable } {
-  const table = tableFor(room, receipt.kind, Object.keys(values))
-  const clean = table.cleaner!.clean(Object.values(values))
+  const table = tableFor(room, receipt.kind, Object.keys(values).map(wellFormed))
+  const clean = table.cleaner!.clean(Object.values(values).map(wellFormed))
   return {
     batch,
     table,
@@ -131,6 +137,9 @@ function rowOf(
     },
   }
 }
+
+/** Half a surrogate pair, which only an escape of JSON can write, is kept by no database. */
+const wellFormed = (text: string): string => text.toWellFormed()
 
 /** The compiled cleaner for a set of fields, remembered. */
 function tableFor(room: ReadingRoom, kind: string, headers: string[]): OpenTable {

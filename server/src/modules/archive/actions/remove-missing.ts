@@ -22,12 +22,12 @@ export async function removeMissing(
   let removed = 0
   for (const kind of kinds)
     for (;;) {
-      const missing = await takeMissingMembers(
+      const { taken, missing } = await takeMissingMembers(
         ctx,
         { kind, providerId: batch.providerId, batchId: batch.id },
         5_000,
       )
-      if (missing.length === 0) break
+      if (taken === 0) break
       await endRecords(ctx, missing, { status: 'removed', on: batch.receivedOn, bulk: batch.bulk })
       removed += missing.length
     }

@@ -4,7 +4,7 @@ import { type Finding, findingText } from '../../cleaning/index.ts'
 
 export type Sentences = { 'zh-CN': string; 'zh-Hant': string; en: string }
 type Language = keyof Sentences
-type Said = Pick<Finding, 'code' | 'field' | 'found' | 'expected' | 'suggestion' | 'level'>
+type Said = Pick<Finding, 'code' | 'field' | 'found' | 'expected' | 'suggestion' | 'level' | 'reason'>
 
 const languages: Language[] = ['zh-CN', 'zh-Hant', 'en']
 

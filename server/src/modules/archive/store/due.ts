@@ -28,6 +28,6 @@ export async function takeDue(ctx: Ctx, limit: number, withBulk: boolean): Promi
 export async function countDue(ctx: Pick<Ctx, 'db'>, upTo = 1_000_000): Promise<number> {
   const { rows } = await sql<{
     n: number
-  }>`select count(*)::int as n from (select from archive.due limit ${upTo}) some`.execute(ctx.db)
+  }>`select count(*)::int as n from (select from archive.due limit ${upTo}) counted`.execute(ctx.db)
   return rows[0]!.n
 }

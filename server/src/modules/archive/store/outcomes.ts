@@ -17,6 +17,9 @@ export type RowOutcome = {
   findings: Finding[]
 }
 
+/** A finding as an example of many alike. */
+export type FindingExample = { n: number } & Pick<Finding, 'found' | 'expected' | 'suggestion' | 'reason'>
+
 export type Chunk = {
   batchId: string
   number: number
@@ -25,8 +28,8 @@ export type Chunk = {
   rowLast: number
   /** One letter a row. */
   verdicts: string
-  /** How often each finding was met: `code|level|field` → count. */
-  findings: Record<string, number>
+  /** How often each finding was met, with the first of them as example: `code|level|field` → example. */
+  findings: Record<string, FindingExample>
 }
 
 /** Notes what became of rows; a row that has an outcome already is the database's error 23505. */
@@ -112,17 +115,15 @@ export async function countVerdicts(
 }
 
 /** The findings of a batch, most frequent first. */
-export async function countFindings(
-  ctx: Db,
-  batchId: string,
-  limit: number,
-): Promise<{ code: string; level: string; field: string | null; count: number }[]> {
-  const { rows } = await sql<{ finding: string; count: number }>`
-    select key as finding, sum(value::int)::int as count from archive.chunk, jsonb_each_text(findings)
+export async function countFindings(ctx: Db, batchId: string, limit: number) {
+  const { rows } = await sql<{ finding: string; count: number; example: FindingExample }>`
+    select key as finding, sum((value->>'n')::int)::int as count, (array_agg(value order by number))[1] as example
+    from archive.chunk, jsonb_each(findings)
     where batch_id = ${batchId} group by key order by count desc, key limit ${limit}`.execute(ctx.db)
-  return rows.map(({ finding, count }) => {
-    const [code, level, field] = finding.split('|') as [string, string, string]
-    return { code, level, field: field === '' ? null : field, count }
+  return rows.map(({ finding, count, example }) => {
+    const [code, level, field] = finding.split('|') as [string, Finding['level'], string]
+    const { n: _, ...said } = example
+    return { count, finding: { code, level, field: field === '' ? null : field, ...said } }
   })
 }
 

@@ -23,16 +23,27 @@ export async function noteSnapshotMembers(ctx: Ctx, members: Member[]): Promise<
   )
 }
 
-/** Members that the newest list no longer has; they leave the membership. At most `limit` a call. */
+/**
+ * Members that the newest list no longer has leave the membership, at most `limit` a call; `taken` says how many.
+ * `missing` are those of them that no list of another provider has either.
+ */
 export async function takeMissingMembers(
   ctx: Ctx,
   list: { kind: string; providerId: string; batchId: string },
   limit: number,
-) {
-  const { rows } = await sql<{ record_id: string; subject_id: string }>`
-    delete from archive.snapshot_member where (kind, provider_id, record_id) in (
-      select kind, provider_id, record_id from archive.snapshot_member
-      where kind = ${list.kind} and provider_id = ${list.providerId} and last_batch <> ${list.batchId} order by record_id limit ${limit})
-    returning record_id, subject_id`.execute(ctx.db)
-  return rows.map((row) => ({ recordId: row.record_id, subjectId: row.subject_id }))
+): Promise<{ taken: number; missing: { recordId: string; subjectId: string }[] }> {
+  const { rows } = await sql<{ record_id: string; subject_id: string; listed: boolean }>`
+    with taken as (
+      delete from archive.snapshot_member where (kind, provider_id, record_id) in (
+        select kind, provider_id, record_id from archive.snapshot_member
+        where kind = ${list.kind} and provider_id = ${list.providerId} and last_batch <> ${list.batchId} order by record_id limit ${limit})
+      returning record_id, subject_id)
+    select t.record_id, t.subject_id, exists (select from archive.snapshot_member m
+      where m.kind = ${list.kind} and m.record_id = t.record_id and m.provider_id <> ${list.providerId}) as listed
+    from taken t`.execute(ctx.db)
+  const missing = rows.filter((row) => !row.listed)
+  return {
+    taken: rows.length,
+    missing: missing.map((row) => ({ recordId: row.record_id, subjectId: row.subject_id })),
+  }
 }

@@ -112,7 +112,7 @@ describe('a pushed record', () => {
     const { ZTMC: _, ...without } = honours[9]!
     const { status, body } = await push(without)
     expect([status, body.verdict, body.recordId]).toEqual([201, 'rejected', null])
-    expect(body.findings.map((f) => f.code)).toContain('required')
+    expect(body.findings.map((f) => f.code)).toContain('required-empty')
     const { rows } = await sql<{
       body: Buffer
     }>`select body from intake.batch where id = ${body.batchId}`.execute(database.db)

@@ -69,8 +69,8 @@ function pointers(known: Known): void {
   item.key.forEach((code, index) => {
     if (code !== '$subject') point(known, code, ['key', index])
   })
-  for (const [name, code] of Object.entries(item.subject) as [string, string][])
-    point(known, code, ['subject', name])
+  for (const [name, code] of Object.entries(item.subject))
+    if (typeof code === 'string') point(known, code, ['subject', name])
   for (const name of [
     'occurredOn',
     'effectiveFrom',

@@ -13,11 +13,13 @@ export type Received = { earlier: Batch } | { fresh: NewBatch } | { refused: Err
 
 /**
  * Prepares single records to be kept as batches of one, in the order given: a message whose key was used before is
- * answered with the earlier batch, one whose key was used for something else is refused. Nothing is written yet.
+ * answered with the earlier batch, one whose key was used for something else is refused. Messages with one key that
+ * arrive together share one new batch. Nothing is written yet.
  */
 export async function receiveMessages(ctx: Ctx, messages: Message[]): Promise<Received[]> {
   const keys = messages.flatMap((m) => m.receipt.idempotencyKey ?? [])
   const earlier = await findByIdempotencyKeys(ctx, ctx.actor.id, keys)
+  const together = new Map<string, NewBatch>()
   return messages.map(({ receipt, values }) => {
     try {
       check(receipt)
@@ -27,7 +29,11 @@ export async function receiveMessages(ctx: Ctx, messages: Message[]): Promise<Re
       const before = receipt.idempotencyKey === undefined ? undefined : earlier.get(receipt.idempotencyKey)
       if (before && before.requestDigest !== request) throw problem.keyReused()
       if (before) return { earlier: before.batch }
-      return { fresh: freshBatch(ctx, receipt, body, sha256, request) }
+      const other = receipt.idempotencyKey === undefined ? undefined : together.get(receipt.idempotencyKey)
+      if (other && other.requestDigest !== request) throw problem.keyReused()
+      const fresh = other ?? freshBatch(ctx, receipt, body, sha256, request)
+      if (receipt.idempotencyKey !== undefined) together.set(receipt.idempotencyKey, fresh)
+      return { fresh }
     } catch (error) {
       return { refused: error as Error }
     }

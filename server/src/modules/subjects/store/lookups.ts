@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import { type Ctx, tables } from '../../../kernel/context.ts'
+import type { Ctx } from '../../../kernel/context.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { KnownSubject } from '../schema.ts'
-import type { Tables } from '../tables.ts'
 
 type Db = Pick<Ctx, 'db'>
 export type Known = { subjectId: string; entityId: string; nameKey: string }
