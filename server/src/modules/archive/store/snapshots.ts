@@ -13,12 +13,12 @@ export type Member = {
 export async function noteSnapshotMembers(ctx: Ctx, members: Member[]): Promise<void> {
   if (members.length === 0) return
   const distinct = [
-    ...new Map(members.map((m) => [`${m.kind}|${m.providerId}|${m.recordId}`, m])).values(),
-  ].sort((a, b) => (a.recordId < b.recordId ? -1 : 1))
+    ...new Map(members.map((m) => [`${m.kind}|${m.providerId}|${m.recordId}|${m.subjectId}`, m])).values(),
+  ].sort((a, b) => (a.recordId + a.subjectId < b.recordId + b.subjectId ? -1 : 1))
   await sql`insert into archive.snapshot_member (kind, provider_id, record_id, subject_id, last_batch)
     select * from unnest(${distinct.map((m) => m.kind)}::text[], ${distinct.map((m) => m.providerId)}::text[], ${distinct.map((m) => m.recordId)}::uuid[],
       ${distinct.map((m) => m.subjectId)}::uuid[], ${distinct.map((m) => m.batchId)}::uuid[])
-    on conflict (kind, provider_id, record_id) do update set last_batch = excluded.last_batch, subject_id = excluded.subject_id`.execute(
+    on conflict (kind, provider_id, record_id, subject_id) do update set last_batch = excluded.last_batch`.execute(
     ctx.db,
   )
 }
@@ -34,12 +34,12 @@ export async function takeMissingMembers(
 ): Promise<{ taken: number; missing: { recordId: string; subjectId: string }[] }> {
   const { rows } = await sql<{ record_id: string; subject_id: string; listed: boolean }>`
     with taken as (
-      delete from archive.snapshot_member where (kind, provider_id, record_id) in (
-        select kind, provider_id, record_id from archive.snapshot_member
+      delete from archive.snapshot_member where (kind, provider_id, record_id, subject_id) in (
+        select kind, provider_id, record_id, subject_id from archive.snapshot_member
         where kind = ${list.kind} and provider_id = ${list.providerId} and last_batch <> ${list.batchId} order by record_id limit ${limit})
       returning record_id, subject_id)
     select t.record_id, t.subject_id, exists (select from archive.snapshot_member m
-      where m.kind = ${list.kind} and m.record_id = t.record_id and m.provider_id <> ${list.providerId}) as listed
+      where m.kind = ${list.kind} and m.record_id = t.record_id and m.subject_id = t.subject_id and m.provider_id <> ${list.providerId}) as listed
     from taken t`.execute(ctx.db)
   const missing = rows.filter((row) => !row.listed)
   return {

@@ -62,7 +62,7 @@ describe('a full list that comes every month', () => {
     expect(await counts('bureau')).toEqual(before)
   })
 
-  test('of one provider removes nothing that another still lists', async () => {
+  test('of one provider removes nothing that another still lists, and tells firms of one day apart', async () => {
     const row = (n: number) => ({
       QYMC: `共列测试店${n}`,
       DZ: '测试市测试区',

@@ -1,0 +1,149 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { demoFiles } from '@xinqiao/test-data'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadConfig } from '../../src/kernel/config.ts'
+import { type Platform, startPlatform } from '../../src/platform.ts'
+import { silent } from '../support/database.ts'
+import { root } from '../support/source.ts'
+
+const chromiumAt = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path && existsSync(path))
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const axe = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8')
+
+let folder: string
+let platform: Platform
+let browser: Browser
+let sample: string
+let page: Page
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'xinqiao-journey-'))
+  const config = {
+    ...loadConfig({ PORT: '0', METRICS_PORT: '0' }),
+    home: join(folder, 'home'),
+    optionalPacks: ['evaluation/demo-comprehensive'],
+  }
+  platform = await startPlatform({ config, log: silent, root })
+  const files = await demoFiles(join(folder, 'demo'), {
+    seed: 5,
+    day: new Date().toISOString().slice(0, 10),
+    scale: 0.05,
+  })
+  sample = files.find((f) => f.path.includes('sample'))!.path
+  for (const file of files.filter((f) => /enterprise-base|penalties\.csv|licences/.test(f.path))) {
+    const reply = await fetch(
+      `${platform.url}/v1/batches?kind=${file.kind}&filename=${encodeURIComponent(file.path.split('/').at(-1)!)}`,
+      {
+        method: 'POST',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: readFileSync(file.path),
+      },
+    )
+    expect(reply.status).toBe(202)
+  }
+  await until(
+    async () =>
+      (
+        (await (await fetch(`${platform.url}/v1/search?q=${encodeURIComponent('公司')}`)).json()) as {
+          items: unknown[]
+        }
+      ).items.length > 5,
+  )
+  browser = await chromium.launch({ executablePath: chromiumAt!, args: flags })
+  page = await (
+    await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
+  ).newPage()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await platform?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+describe('a newcomer in a real browser', () => {
+  it('has a browser to try it with', () => expect(chromiumAt).toBeDefined())
+
+  it('finds a company by two characters and sees why each record is shown', async () => {
+    await page.goto(platform.url)
+    const box = page.getByRole('main').getByRole('combobox')
+    await box.fill('公司')
+    await box.press('Enter')
+    await page.waitForURL(/\/search\?q=/)
+    await page.getByRole('main').getByRole('link').filter({ hasText: '公司' }).first().click()
+    await page.waitForURL(/\/subjects\//)
+    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain('公司')
+    expect(await page.getByRole('main').textContent()).toMatch(/依法公开|依法公示|最后公示日/)
+  })
+
+  it('drops a messy file and gets every bad row explained', async () => {
+    await page.goto(`${platform.url}/submit`)
+    await page.locator('input[type=file]').setInputFiles(sample)
+    await page.waitForURL(/\/batches\//, { timeout: 30_000 })
+    await expect.poll(() => page.getByRole('main').textContent(), { timeout: 30_000 }).toMatch(/第\s*\d+\s*行/)
+  })
+
+  it('reads the same in English', async () => {
+    await page.goto(`${platform.url}/?lang=en`)
+    await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('en')
+    expect(await page.getByRole('main').textContent()).not.toMatch(/undefined/)
+    await page.goto(`${platform.url}/?lang=zh-CN`)
+  })
+
+  it.each([
+    '/',
+    '/search?q=%E5%85%AC%E5%8F%B8',
+    '/submit',
+    '/batches',
+    '/doubts',
+    '/kinds',
+    '/about',
+    '/nowhere',
+  ])('meets no accessibility fault on %s', async (path) => {
+    await page.goto(`${platform.url}${path}`)
+    await page.waitForLoadState('networkidle')
+    // Given by the driver, so that the page's own policy against foreign scripts stays in force.
+    const violations = await page.evaluate(
+      `${axe}; axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.length))`,
+    )
+    expect(violations).toEqual([])
+  })
+
+  it('works at 320 pixels without scrolling sideways', async () => {
+    await page.setViewportSize({ width: 320, height: 700 })
+    for (const path of ['/', '/search?q=%E5%85%AC%E5%8F%B8', '/submit']) {
+      await page.goto(`${platform.url}${path}`)
+      await page.waitForLoadState('networkidle')
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+        path,
+      ).toBeLessThanOrEqual(1)
+    }
+  })
+})
+
+async function until(isDone: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 150; tries++) {
+    if (await isDone()) return
+    await new Promise((done) => setTimeout(done, 200))
+  }
+  throw new Error('nothing came within 30 s')
+}
