@@ -84,7 +84,7 @@ async function visibleAfter(
 ): Promise<number> {
   const started = performance.now()
   const { subjectId, recordId } = await push()
-  while (performance.now() - started < 20_000) {
+  while (performance.now() - started < 10_000) {
     const page = await fetch(`${url}/v1/subjects/${subjectId}`)
     if (page.status === 200 && (await page.text()).includes(recordId!)) break
     await new Promise((done) => setTimeout(done, 15))
@@ -98,5 +98,11 @@ function* licences(count: number): Generator<Record<string, string>> {
   const headers = headersOf('administrative-license', 'codes')
   const day = new Date().toISOString().slice(0, 10)
   for (const row of rows('administrative-license', { world: scene, count, day }))
-    yield Object.fromEntries(headers.flatMap((header, i) => (row[i] ? [[header, row[i]]] : [])))
+    yield {
+      ...Object.fromEntries(headers.flatMap((header, i) => (row[i] ? [[header, row[i]]] : []))),
+      XK_JDRQ: day,
+      XK_YXQZ: day,
+      XK_YXQZI: '2049-12-30',
+      XK_ZT: '1',
+    }
 }

@@ -1,9 +1,13 @@
-import { resemblesResidentId } from './identifiers/resident-id.ts'
+import { resemblesResidentId, residentIdOf } from './identifiers/resident-id.ts'
 import { usccFault } from './identifiers/uscc.ts'
 import { maskIdentityNumber, maskPhone } from './masks.ts'
 
 /** Digits of any width, in groups that one blank or hyphen separates, with the check character X after them. */
-const groups = /[0-9０-９](?:[ \u00a0\u3000-]?[0-9０-９]){10,39}[ -]?[XxＸｘ]?/gu
+const groups = /[0-9０-９](?:[ \u00a0\u3000-]?[0-9０-９]){10,}[ -]?[XxＸｘ]?/gu
+/** Six groups and the separators between them: as many as a bank card is printed in, and one more. */
+const partsMax = 11
+/** Fifteen digits with country code, each followed by a separator at most. */
+const phoneLengthMax = 30
 const mobile = /^(?:0{0,2}86|0)?(1[3-9][0-9]{9})$/
 const latin = /[A-Za-z0-9]/
 
@@ -20,21 +24,44 @@ export function maskIn(text: string): string {
 }
 
 function maskGroup(found: string, before: string, after: string): string {
-  const whole = masked(found, before, after)
-  if (whole !== found) return whole
-  // Several numbers may stand with a blank between them.
+  // Groups and the separators between them: several numbers, each in groups, may stand side by side.
   const parts = found.split(/([ \u00a0\u3000-])/u)
-  if (parts.length === 1) return found
-  return parts
-    .map((part, i) => masked(part, i === 0 ? before : '', i === parts.length - 1 ? after : ''))
-    .join('')
+  let shown = ''
+  for (let from = 0; from < parts.length; ) {
+    const { text, to } = maskFrom(parts, from, { before: from === 0 ? before : '', after })
+    shown += text + (parts[to] ?? '')
+    from = to + 1
+  }
+  return shown
 }
 
-function masked(printed: string, before: string, after: string): string {
-  const number = printed
+/** Masks the number that starts with the group at `from`: a telephone first, else the longest; or keeps the group. */
+function maskFrom(
+  parts: string[],
+  from: number,
+  around: { before: string; after: string },
+): { text: string; to: number } {
+  const last = Math.min(parts.length, from + partsMax)
+  for (const isPhoneOnly of [true, false])
+    for (let to = last; to > from; to -= 2) {
+      const printed = parts.slice(from, to).join('')
+      if (isPhoneOnly && printed.length > phoneLengthMax) continue
+      if (isPhoneOnly && !mobile.test(numberIn(printed))) continue
+      const text = masked(printed, around.before, to === parts.length ? around.after : '')
+      if (text !== printed) return { text, to }
+    }
+  return { text: parts[from]!, to: from + 1 }
+}
+
+function numberIn(printed: string): string {
+  return printed
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[^0-9X]/g, '')
+}
+
+function masked(printed: string, before: string, after: string): string {
+  const number = numberIn(printed)
   const digits = number.endsWith('X') ? number.slice(0, -1) : number
   // Inside a longer code nothing is a person's number; a label in Latin letters may touch a telephone number.
   if (latin.test(after)) return printed
@@ -45,9 +72,13 @@ function masked(printed: string, before: string, after: string): string {
   return digits === number && isBankCard(digits) ? withStars(printed, maskIdentityNumber(number)) : printed
 }
 
+/** A number may satisfy both standards (heads 11 to 53 are provinces and departments); then the person is protected. */
 function isPersonNumber(number: string): boolean {
-  if (number.length !== 18 && !/^[0-9]{15}$/.test(number)) return false
-  return resemblesResidentId(number) && (number.length === 15 || usccFault(number) !== null)
+  if (number.length !== 18) return /^[0-9]{15}$/.test(number) && resemblesResidentId(number)
+  return (
+    resemblesResidentId(number) &&
+    (usccFault(number) !== null || residentIdOf(number.slice(0, 17)) === number)
+  )
 }
 
 function isBankCard(digits: string): boolean {

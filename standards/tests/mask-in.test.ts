@@ -13,8 +13,11 @@ describe('running text', () => {
     ['tel13812345678', 'tel138****5678'],
     ['１３８１２３４５６７８', '１３８****５６７８'],
     ['13812345678 13912345678', '138****5678 139****5678'],
+    ['138 1234 5678 139 1234 5678', '138 **** 5678 139 **** 5678'],
+    ['编号 12 138-1234-5678', '编号 12 138-****-5678'],
     ['13812345678/13912345678', '138****5678/139****5678'],
     ['110105194912310021', '1****************1'],
+    ['既是身份证号又是合法代码的330203201803198004', '既是身份证号又是合法代码的3****************4'],
     ['卡号4111111111111111', '卡号4**************1'],
     ['卡号4111 1111 1111 1111', '卡号4*** **** **** ***1'],
   ])('%s is shown as %s', (text, shown) => expect(maskIn(text)).toBe(shown))
@@ -50,6 +53,17 @@ describe('running text', () => {
         )
         return !shown.includes(id) && !shown.includes(phone) && !shown.includes(id.slice(6, 14))
       }),
+    ))
+  it('masks every one of many numbers in a row, however they are grouped', () =>
+    fc.assert(
+      fc.property(
+        fc.array(digits(8), { minLength: 1, maxLength: 12 }),
+        fc.constantFrom(' ', '-', '，'),
+        (rests, separator) => {
+          const text = rests.map((rest) => `137 ${rest.slice(0, 4)} ${rest.slice(4)}`).join(separator)
+          return rests.every((rest) => !maskIn(text).includes(`137 ${rest.slice(0, 4)}`))
+        },
+      ),
     ))
   it('never touches a valid unified code', () =>
     fc.assert(

@@ -5,7 +5,7 @@ import { StartProblem } from './start-problem.ts'
 type Setting<T> = { name: string; fallback: T; describe: string; read: (text: string) => T | Error }
 
 const number = (min: number, max: number) => (text: string) => {
-  const value = Number(text)
+  const value = /^\d{1,16}$/.test(text.trim()) ? Number(text) : Number.NaN
   return Number.isInteger(value) && value >= min && value <= max
     ? value
     : new Error(`a whole number from ${min} to ${max}`)

@@ -96,7 +96,9 @@ describe('a newcomer in a real browser', () => {
     await page.goto(`${platform.url}/submit`)
     await page.locator('input[type=file]').setInputFiles(sample)
     await page.waitForURL(/\/batches\//, { timeout: 30_000 })
-    await expect.poll(() => page.getByRole('main').textContent(), { timeout: 30_000 }).toMatch(/第\s*\d+\s*行/)
+    await expect
+      .poll(() => page.getByRole('main').textContent(), { timeout: 30_000 })
+      .toMatch(/第\s*\d+\s*行/)
   })
 
   it('reads the same in English', async () => {
@@ -131,9 +133,7 @@ describe('a newcomer in a real browser', () => {
       await page.goto(`${platform.url}${path}`)
       await page.waitForLoadState('networkidle')
       expect(
-        await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        ),
+        await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
         path,
       ).toBeLessThanOrEqual(1)
     }

@@ -11,23 +11,7 @@ for (const first of currencyFirsts) starts[first.charCodeAt(0)] = currency
 for (const character of [...numerals, ...'0123456789']) starts[character.charCodeAt(0)] = number
 /** Before a number these make it an estimate, an ordinal or the end of a range: 数十万元, 约5万元, 1万元至5万元. */
 const notBefore = /(?:[数几上第近约逾超过至到~A-Z.-]|\d[ ,]?)$/u
-const notAfter = [
-  '以上',
-  '以下',
-  '以内',
-  '以外',
-  '至',
-  '到',
-  '-',
-  '~',
-  '/',
-  '每',
-  '余',
-  '左右',
-  '*',
-  '%',
-  '.',
-]
+const notAfter = ['以上', '以下', '以内', '以外', '至', '到', '-', '~', '/', '每', '余', '左右', '*', '%']
 /** What may follow 19.9万 where 元 is left out; any other word makes it 3万支 or 5千克. */
 const afterBarePower = '并及和与的罚整等'
 

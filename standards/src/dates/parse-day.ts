@@ -33,11 +33,19 @@ const endless = /^(?:长期|長期|永久|长期有效|長期有效|永久有效
  * read on the clock of Beijing. Never guesses a missing day, month or century.
  */
 export function parseDay(text: string): DayParse {
-  if (isDay(text)) return read(text)
+  if (isDay(text)) return mayBePlaceholder(text) ? read(text) : { ok: true, day: text }
   if (text.length > textMax) return { ok: false, reason: 'shape' }
   const folded = fold(text)
   if (endless.test(folded)) return { ok: true, day: null, note: 'placeholder' }
   return numbers(folded) ?? serial(folded) ?? inWords(folded) ?? { ok: false, reason: 'shape' }
+}
+
+/** Cheaper than the set: every placeholder starts with 0 or 9, or its year ends in 00, 70 or 99. */
+function mayBePlaceholder(day: string): boolean {
+  const first = day.charCodeAt(0)
+  if (first === 48 || first === 57) return true
+  const ending = day.charCodeAt(2) * 256 + day.charCodeAt(3)
+  return ending === 0x3030 || ending === 0x3730 || ending === 0x3939
 }
 
 /** NFKC without blanks around signs, without the remark, weekday and quote that follow or precede a printed date. */

@@ -8,10 +8,15 @@ const signs = new Set(
   '-—–―－_=~～*＊×/／\\＼|.。·•…、,，;；:：?？!！"\'“”‘’()（） \t\r\n\u00a0\u3000\u200b\ufeff',
 )
 const wordMax = 12
+const firstLetters = new Set([...marks].map((mark) => mark.charCodeAt(0)))
 
 /** True for the marks people put where a value is missing: `N/A`, `— —`, `/`, `无`, `***`, `null`, blanks, and so on. */
 export function isEmptyMark(text: string): boolean {
   if (text.length === 0) return true
+  const first = text.charCodeAt(0)
+  // A Chinese word that begins like none of the marks is the common case.
+  if (first >= 0x4e00 && first <= 0x9fff && (text.length > wordMax * 2 || !firstLetters.has(first)))
+    return false
   let i = 0
   while (i < text.length && signs.has(text[i]!)) i++
   if (i === text.length) return true

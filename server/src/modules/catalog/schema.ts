@@ -86,6 +86,12 @@ export const CatalogField = Type.Object(
       }),
     ),
     openness: Type.Optional(Openness),
+    volatile: Type.Optional(
+      Type.Boolean({
+        description:
+          'Changes with every delivery, e.g. a date of update: a change of it alone is no correction of the fact.',
+      }),
+    ),
     mask: Type.Optional(
       Type.Union(['person-name', 'identity-number', 'phone', 'address'].map((m) => Type.Literal(m))),
     ),

@@ -109,6 +109,7 @@ export const PageView = Type.Object({
       grade: Type.String(),
       score: orNull(Type.Integer()),
       scoreMax: Type.Integer(),
+      base: orNull(Type.Integer()),
       card: Type.Object({
         code: Type.String(),
         version: Type.String(),

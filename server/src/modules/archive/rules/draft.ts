@@ -45,7 +45,7 @@ export function draftOf(
       underObjection: false,
       payload: payloadOf(writer, clean, content, secretsOf(item), id),
       digest: digestOf(
-        `${status}|${clean.occurredOn}|${clean.effectiveFrom}|${clean.effectiveTo}|${content}`,
+        `${status}|${clean.occurredOn}|${clean.effectiveFrom}|${clean.effectiveTo}|${lasting(item, clean, content)}`,
       ),
       version: 1,
       knownFrom: isoOf(writer.now),
@@ -56,6 +56,21 @@ export function draftOf(
     },
   }
 }
+
+/** What of the content a correction would change: without fields that every delivery changes. */
+function lasting(item: CatalogItem, clean: CleanRow, content: string): string {
+  let volatile = volatiles.get(item)
+  if (!volatile) {
+    volatile = item.fields.filter((f) => f.volatile).map((f) => f.code)
+    volatiles.set(item, volatile)
+  }
+  if (volatile.length === 0) return content
+  const values = { ...clean.values }
+  for (const code of volatile) delete values[code]
+  return JSON.stringify(values)
+}
+
+const volatiles = new WeakMap<CatalogItem, string[]>()
 
 /** The instant as text; all rows of a chunk share one. */
 let iso = { at: Number.NaN, text: '' }

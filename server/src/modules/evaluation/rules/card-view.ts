@@ -24,6 +24,8 @@ export type CardView = {
   grade: string
   score: number | null
   scoreMax: number
+  /** What every subject begins with; base and points add up to the score. */
+  base: number | null
   card: { code: string; version: string; title: Words; optional: boolean; note: string | null }
   points: PointView[]
 }
@@ -46,6 +48,7 @@ export function cardView(packs: PackSet, kept: Compact): CardView | null {
     grade: kept.grade,
     score: kept.score,
     scoreMax: 1000,
+    base: card.type === 'score' ? card.base : null,
     card: {
       code: kept.card,
       version: kept.cardVersion,
