@@ -6,6 +6,8 @@ import { maskIdentityNumber, maskPhone } from './masks.ts'
 const groups = /[0-9０-９](?:[ \u00a0\u3000-]?[0-9０-９]){10,}[ -]?[XxＸｘ]?/gu
 /** Six groups and the separators between them: as many as a bank card is printed in, and one more. */
 const partsMax = 11
+/** The shortest number of a person, a mobile number. */
+const digitsMin = 11
 /** Fifteen digits with country code, each followed by a separator at most. */
 const phoneLengthMax = 30
 const mobile = /^(?:0{0,2}86|0)?(1[3-9][0-9]{9})$/
@@ -45,6 +47,7 @@ function maskFrom(
   for (const isPhoneOnly of [true, false])
     for (let to = last; to > from; to -= 2) {
       const printed = parts.slice(from, to).join('')
+      if (printed.length - (to - from - 1) / 2 < digitsMin) break
       if (isPhoneOnly && printed.length > phoneLengthMax) continue
       if (isPhoneOnly && !mobile.test(numberIn(printed))) continue
       const text = masked(printed, around.before, to === parts.length ? around.after : '')

@@ -32,10 +32,13 @@ describe('a cell with several names', () => {
   ])('%s is %s, also called %s', (text, name, alias) =>
     expect(normaliseName(text)).toMatchObject({ name, aliases: [alias] }),
   )
-  it.each(['太原名骏图文广告有限公司', '中原名品商贸有限公司', '简称心服饰店', '晨光（原名）有限公司'])(
-    '%s is one name',
-    (text) => expect(normaliseName(text).aliases).toEqual([]),
-  )
+  it.each([
+    '太原名骏图文广告有限公司',
+    '中原名品商贸有限公司',
+    '简称心服饰店',
+    '晨光（原名）有限公司',
+    '晨光第一名称有限公司',
+  ])('%s is one name', (text) => expect(normaliseName(text).aliases).toEqual([]))
 })
 
 describe('a stray sign', () => {

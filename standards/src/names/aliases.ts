@@ -14,7 +14,8 @@ export function namesInCell(text: string): NamesInCell | null {
   // Every mark contains 名 or is 简称; most cells contain neither.
   if ((!text.includes('名') && !text.includes('简称')) || text.length > cellMax) return null
   const marks = [...text.matchAll(markPattern)].slice(0, namesMax)
-  if (marks.length === 0) return null
+  // In plain Chinese, without brackets or colon, only an ordinal from 第二名称 on announces another name.
+  if (marks.length === 0 || (!/第[二三四]名称/u.test(text) && /^[\u4e00-\u9fff]*$/u.test(text))) return null
   const pieces = piecesOf(text, marks)
   const names = [...new Set(pieces.map(stripped).filter(isName))]
   const [name, ...aliases] = names

@@ -13,7 +13,7 @@ import {
   type Hit,
   type Position,
 } from '../store/search.ts'
-import { matchesAtMost } from './gram-frequency.ts'
+import { matchesAtMost } from './matches-at-most.ts'
 
 /** Up to so many matches are all fetched and put in the best order; of more, those that lead come first and rank decides. */
 const allMax = 200

@@ -141,6 +141,7 @@ export function findByGrams(
   )
 }
 
+/** Hits of these subjects that fit the filters; subjects that show nothing are absent. */
 export function findHits(ctx: Db, ids: string[], filters: Filters): Promise<Hit[]> {
   if (ids.length === 0) return Promise.resolve([])
   return hits(
