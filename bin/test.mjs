@@ -43,9 +43,12 @@ function tests() {
   if (existsSync(file)) {
     const result = JSON.parse(readFileSync(file, 'utf8'))
     passed += result.numPassedTests
-    failed += result.numFailedTests + result.numFailedTestSuites
+    const broken = result.testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.every((test) => test.status !== 'failed'),
+    ).length
+    failed += result.numFailedTests + broken
     // A run that broke outside a test (a worker, the set-up) has failed too.
-    if (status !== 0 && result.numFailedTests + result.numFailedTestSuites === 0) failed++
+    if (status !== 0 && result.numFailedTests + broken === 0) failed++
   } else failed++
   rmSync(folder, { recursive: true, force: true })
 }

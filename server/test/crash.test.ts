@@ -9,10 +9,19 @@ import { type TestDatabase, testDatabase } from './support/database.ts'
 import { fieldsOf, fileIt, walkAll } from './support/filing.ts'
 import { loadPolicy } from './support/server.ts'
 
-const rowsSent = 20_000
+const rowsSent = 32_000
 const killsMax = 8
 const killsMin = 4
-const weapons = ['server', 'session', 'server', 'database'] as const
+const weapons = [
+  'server',
+  'server',
+  'session',
+  'server',
+  'database',
+  'session',
+  'server',
+  'database',
+] as const
 
 let folder: string
 let file: Buffer
@@ -78,6 +87,12 @@ async function pushAll(isOver: () => boolean): Promise<Acknowledged[]> {
   return acknowledged
 }
 
+const chunksAll = Math.ceil(rowsSent / 4_000)
+const chunksOf = (id: string) =>
+  server
+    .query<{ n: number }>('select count(*)::int as n from archive.chunk where batch_id = $1', [id])
+    .then((rows) => rows[0]!.n)
+    .catch(() => 0)
 const statusOf = (id: string) =>
   server
     .query<{ status: string }>('select status from intake.batch where id = $1', [id])
@@ -94,11 +109,22 @@ test('a filing that is killed again and again ends as one that was left alone, a
   let isOver = false
   const pushing = pushAll(() => isOver)
   let kills = 0
+  let midway = 0
   for (let turn = 0; turn < killsMax * 3 && kills < killsMax; turn++) {
-    await pause(60 + Math.random() * 500)
+    // Half of the time at any moment, half of the time once a further chunk is there.
+    const before = await chunksOf(id)
+    await pause(60 + Math.random() * 300)
+    if (turn % 2 === 1)
+      await until(async () => ((await chunksOf(id)) > before ? true : undefined), 8, 'a chunk').catch(
+        () => {},
+      )
     if (kills >= killsMin && (await statusOf(id).catch(() => undefined)) === 'filed') break
+    const chunks = await chunksOf(id)
     const weapon = weapons[turn % weapons.length]!
-    if (await server.kill(weapon)) kills++
+    if (await server.kill(weapon)) {
+      kills++
+      if (chunks > 0 && chunks < chunksAll) midway++
+    }
     if (weapon === 'server') await server.start()
   }
   const filed = await until(async () => ((await statusOf(id)) === 'filed' ? true : undefined), 90, 'filing')
@@ -106,6 +132,7 @@ test('a filing that is killed again and again ends as one that was left alone, a
   const acknowledged = await pushing
   expect(filed).toBe(true)
   expect(kills).toBeGreaterThanOrEqual(killsMin)
+  expect(midway, 'kills between two chunks of the file').toBeGreaterThanOrEqual(1)
 
   const reference = await fileIt(calm, file, { filename: 'penalties.csv' })
   const [batch] = await server.query<Record<string, number>>(
