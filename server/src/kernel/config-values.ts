@@ -66,7 +66,10 @@ export const databaseUrl: Value<string> = {
 export const words = (pattern: RegExp, text: string): Value<string[]> => ({
   text: `a comma-separated list of ${text}`,
   parse: (given) => {
-    const parts = given.split(',').map((part) => part.trim()).filter((part) => part !== '')
+    const parts = given
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
     return parts.length <= 100 && parts.every((part) => pattern.test(part)) ? parts : wrong
   },
 })
@@ -75,7 +78,10 @@ export const words = (pattern: RegExp, text: string): Value<string[]> => ({
 export const networks: Value<string[]> = {
   text: 'a comma-separated list of addresses or networks such as 10.0.0.0/8',
   parse: (given) => {
-    const parts = given.split(',').map((part) => part.trim()).filter((part) => part !== '')
+    const parts = given
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
     return parts.length <= 100 && parts.every(isNetwork) ? parts : wrong
   },
 }

@@ -1,74 +1,167 @@
-import { join } from 'node:path'
-import { bytes, databaseUrl, isLoopback, listenAddress, networks, onOff, oneOf, path, type Value, whole, words, Wrong } from './config-values.ts'
+import { availableParallelism } from 'node:os'
+import { join, resolve } from 'node:path'
 import { StartProblem } from './start-problem.ts'
 
-type Setting<T> = { name: string; value: Value<T>; preset: T | ((known: Known) => T); presetText: string; describe: string }
-type Known = { home: string; host: string }
+type Setting<T> = { name: string; fallback: T; describe: string; read: (text: string) => T | Error }
 
-const roles = ['all', 'portal', 'console', 'gateway', 'worker'] as const
-/** Which doors a process opens. */
-export type RoleName = (typeof roles)[number]
+const number = (min: number, max: number) => (text: string) => {
+  const value = /^\d{1,16}$/.test(text.trim()) ? Number(text) : Number.NaN
+  return Number.isInteger(value) && value >= min && value <= max
+    ? value
+    : new Error(`a whole number from ${min} to ${max}`)
+}
+const oneOf =
+  <T extends string>(...values: T[]) =>
+  (text: string) =>
+    values.includes(text as T) ? (text as T) : new Error(`one of ${values.join(', ')}`)
+const text = (value: string) => value
+const list = (value: string) =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+const yesNo = (value: string) =>
+  /^(?:1|true|yes|on)$/i.test(value)
+    ? true
+    : /^(?:0|false|no|off)$/i.test(value)
+      ? false
+      : new Error('on or off')
+const setting = <T>(
+  name: string,
+  fallback: T,
+  describe: string,
+  read: (value: string) => T | Error,
+): Setting<T> => ({ name, fallback, describe, read })
 
-const cpuNote = 'more than the processor cores rarely helps'
+const cores = availableParallelism()
 
-/** Every setting, once: the variable, what it accepts, its preset and what it means. */
-const settingsFor = (cwd: string) => ({
-  home: setting('XINQIAO_HOME', path(cwd), join(cwd, '.xinqiao'), './.xinqiao', 'Folder of the embedded database, received files and keys.'),
-  databaseUrl: setting<string | null>('DATABASE_URL', databaseUrl, null, 'embedded', 'A PostgreSQL 15 or newer; without it the embedded one is used.'),
-  host: setting('HOST', listenAddress, '127.0.0.1', '127.0.0.1', 'Address to listen on; 0.0.0.0 for every network of the machine.'),
-  port: setting('PORT', whole(0, 65_535), 8_080, '8080', 'Port of the platform; 0 takes any free one.'),
-  metricsPort: setting('METRICS_PORT', whole(0, 65_535), 9_090, '9090, or the next free one', 'Port of /metrics, /healthz and /readyz; 0 takes any free one.'),
-  role: setting('ROLE', oneOf(roles), 'all', 'all', 'Which doors this process opens.'),
-  logLevel: setting('LOG_LEVEL', oneOf(['error', 'warn', 'info', 'silent']), 'info', 'info', 'What is written to the log.'),
-  trustProxy: setting<string[]>('TRUST_PROXY', networks, [], 'none', 'Proxies whose X-Forwarded headers are believed.'),
-  uploadBytesMax: setting('UPLOAD_BYTES_MAX', bytes(1_024, 2 ** 40), 2 ** 31, '2G', 'Largest file that is taken in.'),
-  inFlightMax: setting('IN_FLIGHT_MAX', whole(1, 100_000), 512, '512', 'Requests worked on at once; more are asked to come back.'),
-  ratePerSecond: setting('RATE_PER_SECOND', whole(0, 100_000), 50, '50', 'Public requests per second and address, in bursts of four times as many; 0 sets no limit.'),
-  optionalPacks: setting<string[]>('OPTIONAL_PACKS', words(/^[a-z0-9][a-z0-9./-]{0,99}$/, 'pack names'), [], 'none', 'Optional policy packs to put in force.'),
-  inbox: setting<string | null>('INBOX', path(cwd), null, 'none', 'Folder whose files are taken in as batches.'),
-  localOperator: setting('LOCAL_OPERATOR', onOff, (known) => isLoopback(known.host), 'on when HOST is this machine alone', 'Whoever works at this machine may do everything, without sign-in.'),
-  poolMax: setting('POOL_MAX', whole(2, 500), 16, '16', 'Database connections of this process.'),
-  filingSessions: setting('FILING_SESSIONS', whole(1, 64), 2, '2', `Batches filed side by side; ${cpuNote}.`),
-  keyFile: setting('KEY_FILE', path(cwd), (known) => join(known.home, 'keys.json'), 'keys.json in XINQIAO_HOME', 'File of the installation keys; every process of a cluster needs the same.'),
-})
+/** Every setting of the platform, in one place: name, default, what it means. */
+const settings = {
+  home: setting(
+    'XINQIAO_HOME',
+    join(process.cwd(), '.xinqiao'),
+    'Folder of the embedded database, received files and keys.',
+    (value) => resolve(value),
+  ),
+  databaseUrl: setting<string | null>(
+    'DATABASE_URL',
+    null,
+    'PostgreSQL 15 or newer to use instead of the embedded one.',
+    (value) =>
+      /^postgres(?:ql)?:\/\//.test(value)
+        ? value
+        : new Error('an address like postgres://user:password@host:5432/database'),
+  ),
+  keyFile: setting<string | null>(
+    'KEY_FILE',
+    null,
+    'File with the keys; <home>/keys.json when absent. All processes of a cluster need the same.',
+    (value) => resolve(value),
+  ),
+  host: setting('HOST', '127.0.0.1', 'Address to listen on.', text),
+  port: setting('PORT', 8080, 'Port of the pages and the API.', number(0, 65_535)),
+  metricsPort: setting(
+    'METRICS_PORT',
+    9090,
+    'Port of health, readiness and metrics, on loopback; the next free one when it is taken.',
+    number(0, 65_535),
+  ),
+  metricsHost: setting('METRICS_HOST', '127.0.0.1', 'Address of health, readiness and metrics.', text),
+  role: setting(
+    'ROLE',
+    'all' as const,
+    'What this process does.',
+    oneOf('all', 'portal', 'console', 'gateway', 'worker') as (v: string) => 'all' | Error,
+  ) as Setting<'all' | 'portal' | 'console' | 'gateway' | 'worker'>,
+  logLevel: setting(
+    'LOG_LEVEL',
+    'info',
+    'Least level that is logged.',
+    oneOf('debug', 'info', 'warn', 'error', 'silent') as (v: string) => string | Error,
+  ),
+  localOperator: setting<boolean | null>(
+    'LOCAL_OPERATOR',
+    null,
+    'Whoever sits at this machine may do everything without a token; on when HOST is loopback, and never behind a proxy.',
+    yesNo,
+  ),
+  trustProxy: setting<string[]>(
+    'TRUST_PROXY',
+    [],
+    'Addresses of proxies whose X-Forwarded-For is believed, comma separated.',
+    list,
+  ),
+  optionalPacks: setting<string[]>(
+    'OPTIONAL_PACKS',
+    [],
+    'Optional packs that are switched on, e.g. evaluation/demo-comprehensive.',
+    list,
+  ),
+  inbox: setting<string | null>(
+    'INBOX',
+    null,
+    'Folder watched for files of departments: <inbox>/<provider>/<file>.',
+    (value) => resolve(value),
+  ),
+  uploadBytesMax: setting(
+    'UPLOAD_BYTES_MAX',
+    2 * 2 ** 30,
+    'Largest file taken in, in bytes.',
+    number(1, Number.MAX_SAFE_INTEGER),
+  ),
+  poolMax: setting(
+    'POOL_MAX',
+    6 + 4 * Math.min(cores, 8),
+    'Most database connections of this process.',
+    number(4, 200),
+  ),
+  requestsMax: setting(
+    'REQUESTS_MAX',
+    256,
+    'Requests worked on at once; further ones are answered 503.',
+    number(1, 100_000),
+  ),
+  ratePerMinute: setting(
+    'RATE_PER_MINUTE',
+    6_000,
+    'Public requests an address may make in a minute; 0 is no limit. Loopback is never limited.',
+    number(0, 1_000_000),
+  ),
+} as const
 
-const setting = <T>(name: string, value: Value<NoInfer<T> & {}> | Value<T>, preset: Setting<T>['preset'], presetText: string, describe: string): Setting<T> =>
-  ({ name, value: value as Value<T>, preset, presetText, describe })
+export type Config = {
+  [K in keyof typeof settings]: (typeof settings)[K] extends Setting<infer T> ? T : never
+}
 
-type Settings = ReturnType<typeof settingsFor>
-/** The settings of this process. `isChosen` tells whether a variable was set or its preset is in use. */
-export type Config = { [K in keyof Settings]: Settings[K] extends Setting<infer T> ? T : never } & { isChosen: (name: keyof Settings) => boolean }
-
-/** Reads the settings from the environment. Throws StartProblem with one sentence for each wrong one. */
-export function loadConfig(env: Record<string, string | undefined> = process.env, cwd = process.cwd()): Config {
-  const settings = settingsFor(cwd)
-  const known: Record<string, unknown> = {}
-  const chosen = new Set<string>()
+/** Reads all settings. Throws a StartProblem that lists everything that is wrong, a sentence each. */
+export function loadConfig(env: Record<string, string | undefined> = process.env): Config {
   const faults: string[] = []
-  for (const [key, { name, value, preset }] of Object.entries(settings) as [string, Setting<unknown>][]) {
-    const given = env[name]?.trim() ?? ''
-    const parsed = given === '' ? new Wrong() : value.parse(given)
-    if (given !== '' && parsed instanceof Wrong) faults.push(`${name} must be ${value.text}.`)
-    if (given !== '') chosen.add(key)
-    known[key] = parsed instanceof Wrong ? (typeof preset === 'function' ? preset(known as Known) : preset) : parsed
-  }
-  const config = { ...known, isChosen: (name) => chosen.has(name) } as Config
-  if (faults.length === 0) faults.push(...conflicts(config))
+  const entries = Object.entries(settings).map(([key, { name, fallback, read }]) => {
+    const given = env[name]
+    if (given === undefined || given === '') return [key, fallback]
+    const value = (read as (value: string) => unknown)(given)
+    if (!(value instanceof Error)) return [key, value]
+    faults.push(
+      `${name} is ${name === 'DATABASE_URL' ? 'not' : `"${given.slice(0, 80)}" and not`} ${value.message}.`,
+    )
+    return [key, fallback]
+  })
   if (faults.length > 0) throw new StartProblem(faults.join('\n'))
-  return config
+  return Object.fromEntries(entries) as Config
 }
 
-function conflicts(config: Config): string[] {
-  const faults: string[] = []
-  if (config.localOperator && !isLoopback(config.host))
-    faults.push('LOCAL_OPERATOR can be on only when HOST is an address of this machine alone, such as 127.0.0.1.')
-  if (config.port !== 0 && config.port === config.metricsPort && config.isChosen('metricsPort'))
-    faults.push('METRICS_PORT must differ from PORT.')
-  return faults
-}
+/** Name, default and meaning of every setting, for the documentation. */
+export const configTable = () =>
+  Object.values(settings).map(({ name, fallback, describe }) => ({
+    name,
+    fallback: name === 'XINQIAO_HOME' ? './.xinqiao' : String(fallback ?? ''),
+    describe,
+  }))
 
-/** The settings as a table in Markdown, for the operations guide. */
-export function configTable(): string {
-  const rows = Object.values(settingsFor('.')).map(({ name, value, presetText, describe }) => `| ${name} | ${value.text} | ${presetText} | ${describe} |`)
-  return ['| Variable | Accepts | Preset | Meaning |', '| --- | --- | --- | --- |', ...rows, ''].join('\n')
-}
+/** True for addresses that only this machine reaches. */
+export const isLoopback = (host: string): boolean =>
+  /^(?:127(?:\.\d{1,3}){3}|::1|localhost|::ffff:127(?:\.\d{1,3}){3})$/.test(host)
+
+/** Whether whoever sits at this machine acts as operator. */
+export const hasLocalOperator = (config: Pick<Config, 'host' | 'localOperator'>): boolean =>
+  config.localOperator ?? isLoopback(config.host)
