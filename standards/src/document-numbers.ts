@@ -64,7 +64,8 @@ function isNormal(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (kinds[code] !== plain) return false
-    if (code === 0x28 && isYear(text, i + 1)) return false
+    if ((code === 0x28 || (code === 0x3014 && text.charCodeAt(i + 5) !== 0x3015)) && isYear(text, i + 1))
+      return false
   }
   return text.charCodeAt(0) !== official.charCodeAt(0)
 }

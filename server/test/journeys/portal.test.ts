@@ -88,8 +88,9 @@ describe('a newcomer in a real browser', () => {
     await page.waitForURL(/\/search\?q=/)
     await page.getByRole('main').getByRole('link').filter({ hasText: '公司' }).first().click()
     await page.waitForURL(/\/subjects\//)
-    await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toContain('公司')
-    expect(await page.getByRole('main').textContent()).toMatch(/依法公开|依法公示|最后公示日/)
+    await expect
+      .poll(() => page.getByRole('main').textContent(), { timeout: 15_000 })
+      .toMatch(/依法公开|依法公示|最后公示日/)
   })
 
   it('drops a messy file and gets every bad row explained', async () => {
