@@ -22,7 +22,7 @@ export {
   type RegistrationChecked,
   registrationNumberOf,
 } from './identifiers/registration-number.ts'
-export { checkResidentId, residentIdOf } from './identifiers/resident-id.ts'
+export { checkResidentId, holdsResidentNumber, residentIdOf } from './identifiers/resident-id.ts'
 export { suggestUscc } from './identifiers/suggest-uscc.ts'
 export { checkTaxNumber } from './identifiers/tax-number.ts'
 export {

@@ -199,37 +199,6 @@ describe('amounts in running text', () => {
   })
 })
 
-/** A number below 10^16 as a cheque writes it. */
-function _inNumerals(n: bigint): string {
-  if (n === 0n) return '零'
-  let text = ''
-  for (const [size, unit] of [
-    [10n ** 12n, '万'],
-    [10n ** 8n, '亿'],
-    [10n ** 4n, '万'],
-    [1n, ''],
-  ] as const) {
-    const section = Number((n / size) % 10_000n)
-    if (section > 0) {
-      if (text !== '' && section < 1000) text += '零'
-      text += inSection(section) + unit
-    }
-    if (unit === '亿' && section === 0 && text !== '') text += '亿'
-  }
-  return text
-}
-
-function inSection(n: number): string {
-  const digits = String(n).padStart(4, '0')
-  let text = ''
-  for (let i = 0; i < 4; i++) {
-    const digit = Number(digits[i])
-    if (digit > 0) text += '零一二三四五六七八九'[digit] + ['千', '百', '十', ''][i]!
-    else if (text !== '' && Number(digits.slice(i)) > 0 && !text.endsWith('零')) text += '零'
-  }
-  return text
-}
-
 describe.skipIf(!isHere)('real files', () => {
   it('have their registered capital read in at least 999 of 1,000 cells', () => {
     const cells = columnOf(join(data, 'registry/registry_dev_50k.csv'), '注册资金').filter(

@@ -35,8 +35,9 @@ export const verb = declareVerb({
       root: rootFolder(),
       say: (step) => say(steps[step] ?? step),
     })
+    // Further signals while it stops change nothing: a supervisor may send its own beside the launcher's.
     const stopping = new Promise<void>((done) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => done())
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => done())
     })
     process.stdout.write(
       json

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeFolder } from './db/embedded.ts'
+import { makeFolder } from './folder.ts'
 import { StartProblem } from './start-problem.ts'
 
 /**
@@ -35,12 +35,16 @@ export function claimHome(home: string): () => void {
   }
 }
 
-/** True when a living server holds the home folder. */
-export function isClaimed(home: string): boolean {
+/** True when a living server other than this process holds the home folder. */
+export function isClaimedByAnother(home: string): boolean {
   const file = join(home, 'server.lock')
   if (!existsSync(file)) return false
   const [pid, since] = readFileSync(file, 'utf8').split('\n')
-  return startedAt(Number(pid)) !== null && startedAt(Number(pid)) === (since || null)
+  return (
+    Number(pid) !== process.pid &&
+    startedAt(Number(pid)) !== null &&
+    startedAt(Number(pid)) === (since || null)
+  )
 }
 
 /** When a process started, so that a new process with an old number is not taken for it; null when there is none. */

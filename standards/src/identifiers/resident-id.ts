@@ -61,6 +61,15 @@ export function resemblesResidentId(code: string): boolean {
   return provinces.has(first17.slice(0, 2)) && born >= '1890-01-01' && born < '2100-01-01' && isDay(born)
 }
 
+/**
+ * True for a code of another scheme that is a person's number or begins with one: the tax number of an individual
+ * business may be its owner's, with two characters after it.
+ */
+export function holdsResidentNumber(code: string): boolean {
+  if (/^[0-9]{17}[0-9Xx]/.test(code)) return resemblesResidentId(code.slice(0, 18))
+  return /^[0-9]{15}/.test(code) && code.length < 18 && resemblesResidentId(code.slice(0, 15))
+}
+
 function birthDay(first17: string): string {
   return `${first17.slice(6, 10)}-${first17.slice(10, 12)}-${first17.slice(12, 14)}`
 }

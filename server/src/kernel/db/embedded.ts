@@ -5,7 +5,6 @@ import {
   chownSync,
   closeSync,
   existsSync,
-  mkdirSync,
   openSync,
   readFileSync,
   rmSync,
@@ -14,13 +13,14 @@ import {
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
+import { isClaimedByAnother } from '../home.ts'
 import { StartProblem } from '../start-problem.ts'
 import { type Place, placeOf } from './place.ts'
 import { serverSettings } from './server-settings.ts'
 
 export type Embedded = {
   url: string
-  /** Stops the server and waits until it has gone. */
+  /** Stops the server and waits until it has gone; one that another process serves from is left running. */
   stop: () => Promise<void>
   /** The postmaster's process id, for tests that kill it. */
   pid: () => number | null
@@ -70,6 +70,8 @@ export async function startEmbedded(
     pid: () => postmasterPid(place),
     stop: async () => {
       stopping = true
+      // A command that ran beside a server leaves the server its database.
+      if (isClaimedByAnother(home)) return
       const pid = child?.pid ?? postmasterPid(place)
       if (pid === null) return
       signal(pid, 'SIGINT')
@@ -242,16 +244,5 @@ function alive(pid: number): boolean {
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
-/** Makes a folder for the owner alone; a folder that cannot be made is one clear sentence. */
-export function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw new StartProblem(
-      `The folder ${path} cannot be written (${(error as NodeJS.ErrnoException).code}); set XINQIAO_HOME to a folder that can.`,
-    )
   }
 }

@@ -16,8 +16,8 @@ import {
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { makeFolder } from '../folder.ts'
 import { StartProblem } from '../start-problem.ts'
-import { makeFolder } from './embedded.ts'
 
 /** Where the embedded server's programs and data are, and which user runs it (PostgreSQL refuses to run as root). */
 export type Place = {

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { claimHome, isClaimed } from '../home.ts'
+import { claimHome, isClaimedByAnother } from '../home.ts'
 import { StartProblem } from '../start-problem.ts'
 
 let home: string
@@ -14,9 +14,9 @@ afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 test('a home folder is claimed, given back and claimed again', () => {
   const giveBack = claimHome(home)
-  expect(isClaimed(home)).toBe(true)
+  expect(isClaimedByAnother(home), 'its own claim').toBe(false)
   giveBack()
-  expect(isClaimed(home)).toBe(false)
+  expect(isClaimedByAnother(home)).toBe(false)
   claimHome(home)()
 })
 
@@ -26,11 +26,12 @@ test('a living server keeps its home; one that was killed has left it', async ()
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   await new Promise((done) => other.stdout.once('data', done))
+  expect(isClaimedByAnother(home)).toBe(true)
   expect(() => claimHome(home)).toThrow(StartProblem)
   expect(() => claimHome(home)).toThrow(new RegExp(`already runs .*process ${other.pid}`))
   other.kill('SIGKILL')
   await new Promise((done) => other.once('exit', done))
-  expect(isClaimed(home)).toBe(false)
+  expect(isClaimedByAnother(home)).toBe(false)
   claimHome(home)()
 })
 

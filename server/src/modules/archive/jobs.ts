@@ -1,6 +1,8 @@
 import { on } from '../../kernel/job.ts'
+import { packsLoaded } from '../policy/index.ts'
 import { doubtDecided, entitiesMoved } from '../subjects/index.ts'
 import { fileDecided } from './actions/file-decided.ts'
+import { markEverybody } from './actions/mark-everybody.ts'
 import { moveRecords } from './actions/move-records.ts'
 
 export const jobs = [
@@ -10,5 +12,6 @@ export const jobs = [
     (e) => e.moves.map((m) => `${m.entityId}:${m.from}`),
     moveRecords,
   ),
+  on(packsLoaded, 'archive.mark-everybody', () => ['everybody'], markEverybody),
   on(doubtDecided, 'archive.file-decided', (e) => [e.doubtId], fileDecided),
 ]

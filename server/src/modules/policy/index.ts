@@ -1,6 +1,7 @@
 export { loadPacks } from './actions/load-packs.ts'
 export { packSet } from './actions/pack-set.ts'
 export { readPackFolder } from './actions/read-pack-folder.ts'
+export { packsLoaded } from './events.ts'
 export { packSetOf } from './rules/pack-set.ts'
 export { packsInForce } from './rules/packs-in-force.ts'
 export { schemaFiles } from './rules/schema-files.ts'

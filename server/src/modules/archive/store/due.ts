@@ -14,6 +14,13 @@ export async function markDue(ctx: Ctx, subjectIds: Iterable<string>, bulk: bool
     on conflict (subject_id) do update set bulk = due.bulk and excluded.bulk`.execute(ctx.db)
 }
 
+/** Marks every subject that has a record, as bulk; one statement. A mark that stands keeps its place before bulk. */
+export async function markAllDue(ctx: Ctx): Promise<void> {
+  await sql`insert into archive.due (subject_id, since, bulk)
+    select distinct subject_id, ${ctx.now}::timestamptz, true from archive.record
+    on conflict (subject_id) do update set bulk = due.bulk and excluded.bulk`.execute(ctx.db)
+}
+
 /** Takes a chunk of due subjects for this transaction, single records before bulk files, oldest first. */
 export async function takeDue(ctx: Ctx, limit: number, withBulk: boolean): Promise<string[]> {
   const { rows } = await sql<{ subject_id: string }>`

@@ -1,4 +1,11 @@
-import { maskAddress, maskIdentityNumber, maskIn, maskPersonName, maskPhone } from '@xinqiao/standards'
+import {
+  holdsResidentNumber,
+  maskAddress,
+  maskIdentityNumber,
+  maskIn,
+  maskPersonName,
+  maskPhone,
+} from '@xinqiao/standards'
 import type { Archive, ArchiveRecord } from '../../archive/index.ts'
 import type { CatalogField, CatalogItem } from '../../catalog/index.ts'
 import type { Evaluation } from '../../evaluation/index.ts'
@@ -48,8 +55,10 @@ export function buildPage(
     formerNames: subject.formerNames,
     regionCode: subject.regionCode,
     industryCode: subject.industryCode,
-    identifiers: subject.identifiers.flatMap((i) =>
-      i.value === null || i.scheme === 'name-in-source' ? [] : [[i.scheme, i.value] as [string, string]],
+    identifiers: subject.identifiers.flatMap(({ scheme, value }) =>
+      value === null || scheme === 'name-in-source' || isPersons(scheme, value)
+        ? []
+        : [[scheme, value] as [string, string]],
     ),
     marks: marksOf(records, items),
     evaluation: evaluation ? compact(evaluation) : null,
@@ -123,8 +132,13 @@ function shown(value: string, field: CatalogField): string {
     return maskIdentityNumber(value, 'public')
   if (field.mask === 'phone' || field.type === 'phone') return maskPhone(value)
   if (field.mask === 'address') return maskAddress(value)
+  if (isPersons(field.type, value)) return maskIdentityNumber(value, 'public')
   return field.type === 'text' || field.type === 'name' || field.type === 'address' ? maskIn(value) : value
 }
+
+/** Schemes whose numbers may be those of the person behind the business. */
+const maybePersons = new Set(['tax-number', 'institution-certificate', 'social-certificate'])
+const isPersons = (scheme: string, value: string) => maybePersons.has(scheme) && holdsResidentNumber(value)
 
 const compact = (e: Evaluation): PageBody['evaluation'] => ({
   card: e.card,

@@ -6,7 +6,15 @@ import { httpProblem } from '../../../kernel/http/index.ts'
 import { operatorActor } from '../rules/permissions.ts'
 import { findToken } from '../store.ts'
 
-type Request = { headers: IncomingHttpHeaders; socket: { remoteAddress?: string | undefined } }
+/** What proxies add. Some add nothing, but then speak HTTP/1.0 to us, which no browser does. */
+const proxyHeader =
+  /^(?:x-forwarded-|x-real-ip$|x-client-ip$|true-client-ip$|cf-connecting-ip$|forwarded$|via$)/
+
+type Request = {
+  raw: { httpVersion: string }
+  headers: IncomingHttpHeaders
+  socket: { remoteAddress?: string | undefined }
+}
 
 /** A token is asked for again after so long, so that a revoked one ends within a second. */
 const rememberedMs = 1_000
@@ -21,10 +29,9 @@ const remembered = new Map<string, { at: number; actor: Actor }>()
 export async function actorOf(ctx: Ctx, request: Request, config: Config): Promise<Actor | null> {
   const { authorization } = request.headers
   if (authorization !== undefined) return holderOf(ctx, authorization)
-  const isProxied = Object.keys(request.headers).some(
-    (name) => name.startsWith('x-forwarded-') || name === 'forwarded' || name === 'via',
-  )
-  return hasLocalOperator(config) && !isProxied && isLoopback(request.socket.remoteAddress ?? '')
+  const isDirect =
+    request.raw.httpVersion === '1.1' && !Object.keys(request.headers).some((name) => proxyHeader.test(name))
+  return hasLocalOperator(config) && isDirect && isLoopback(request.socket.remoteAddress ?? '')
     ? operatorActor
     : null
 }

@@ -28,7 +28,11 @@ const issue = (days = 1, over = {}) =>
 const holder = (token: string, now = new Date()) =>
   actorOf(
     database.ctx({ now }),
-    { headers: { authorization: `Bearer ${token}` }, socket: { remoteAddress: '203.0.113.5' } },
+    {
+      headers: { authorization: `Bearer ${token}` },
+      raw: { httpVersion: '1.1' },
+      socket: { remoteAddress: '203.0.113.5' },
+    },
     config,
   )
 
@@ -84,21 +88,27 @@ describe('a token', () => {
 describe('who is at the machine', () => {
   const local = { ...config, localOperator: true }
   const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
-    actorOf(database.ctx(), { headers, socket: { remoteAddress } }, local)
+    actorOf(database.ctx(), { raw: { httpVersion: '1.1' }, headers, socket: { remoteAddress } }, local)
 
   test('is the operator only over loopback, without a proxy', async () => {
     for (const address of ['127.0.0.1', '::1', '::ffff:127.0.0.1', '127.8.8.8'])
       expect(await from(address)).toBe(operatorActor)
     for (const address of ['203.0.113.7', '::ffff:203.0.113.7', '', '127.0.0.1.example'])
       expect(await from(address)).toBeNull()
-    for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'forwarded', 'via'])
+    for (const name of ['x-forwarded-for', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'])
       expect(await from('127.0.0.1', { [name]: 'x' })).toBeNull()
+    const plainProxy = { raw: { httpVersion: '1.0' }, headers: {}, socket: { remoteAddress: '127.0.0.1' } }
+    expect(await actorOf(database.ctx(), plainProxy, local)).toBeNull()
   })
 
   test('is not the operator where the installation listens to others, unless told', async () => {
     const open = loadConfig({ HOST: '0.0.0.0' })
     expect(
-      await actorOf(database.ctx(), { headers: {}, socket: { remoteAddress: '127.0.0.1' } }, open),
+      await actorOf(
+        database.ctx(),
+        { headers: {}, raw: { httpVersion: '1.1' }, socket: { remoteAddress: '127.0.0.1' } },
+        open,
+      ),
     ).toBeNull()
   })
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import type { PolicyFolder } from '../../../kernel/module.ts'
 import { StartProblem } from '../../../kernel/start-problem.ts'
+import { packsLoaded } from '../events.ts'
 import type { Pack } from '../schema.ts'
 import { insertPacks, lockedDigests } from '../store.ts'
 import { forgetPackSet } from './pack-set.ts'
@@ -29,5 +30,6 @@ export async function loadPacks(
   const loaded = packs.filter((pack) => known.get(`${pack.code} ${pack.version}`) !== pack.sha256)
   await insertPacks(ctx, loaded)
   forgetPackSet()
+  if (loaded.length > 0) await ctx.tell(packsLoaded({ codes: loaded.map((pack) => pack.code) }))
   return { loaded, unchanged: packs.length - loaded.length }
 }

@@ -1,3 +1,4 @@
+import { holdsResidentNumber } from '@xinqiao/standards'
 import { sql } from 'kysely'
 import { type Ctx, tables } from '../../../kernel/context.ts'
 import { Again } from '../../../kernel/db/act.ts'
@@ -68,7 +69,7 @@ function identifierLine(
   at: string,
 ): string {
   const { key, scheme, value } = identifier
-  const isPersonal = personal.has(scheme)
+  const isPersonal = personal.has(scheme) || (scheme === 'tax-number' && holdsResidentNumber(value))
   const sealed = isPersonal ? ctx.keys.seal(value, `subjects.identifier|value|${key}`) : null
   return copyLine([key, scheme, subjectId, entityId, isPersonal ? null : value, sealed, nameKey, at])
 }
