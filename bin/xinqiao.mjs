@@ -7,14 +7,16 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const program = join(root, 'server', 'src', 'cli', 'main.ts')
-const child = spawn(
-  nodeProgram(),
-  ['--disable-warning=ExperimentalWarning', program, ...process.argv.slice(2)],
-  {
-    stdio: 'inherit',
-    env: { ...process.env, XINQIAO_ROOT: root },
-  },
-)
+// A heap that grows slowly keeps a bulk import below 512 MB; it costs a few more collections.
+const flags = [
+  '--disable-warning=ExperimentalWarning',
+  '--max-semi-space-size=32',
+  '--heap-growing-percent=60',
+]
+const child = spawn(nodeProgram(), [...flags, program, ...process.argv.slice(2)], {
+  stdio: 'inherit',
+  env: { ...process.env, XINQIAO_ROOT: root },
+})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
   process.on(signal, () => child.kill(signal === 'SIGINT' ? 'SIGTERM' : signal))
 child.on('error', (error) => {

@@ -41,15 +41,33 @@ export async function copyInto(
   ctx: Pick<Ctx, 'db'>,
   target: string,
   columns: string,
-  lines: string,
+  lines: string | readonly string[],
 ): Promise<void> {
-  if (lines === '') return
+  if (lines.length === 0) return
   const client = clients.get(ctx.db)
   if (!client) throw new Error('rows are copied inside a transaction')
   const stream = client.query(copyFrom(`copy ${target} (${columns}) from stdin`))
   await new Promise<void>((resolve, reject) => {
     stream.on('error', reject)
     stream.on('finish', resolve)
-    stream.end(Buffer.from(lines))
+    for (const piece of typeof lines === 'string' ? [Buffer.from(lines)] : pieces(lines)) stream.write(piece)
+    stream.end()
   })
+}
+
+const pieceBytes = 2 ** 16
+
+/** Many lines as bytes, encoded into pieces: half the cost of joining them to one text first. */
+function* pieces(lines: readonly string[]): Generator<Buffer> {
+  let piece = Buffer.allocUnsafeSlow(pieceBytes)
+  let end = 0
+  for (const line of lines) {
+    if (end + line.length * 3 > piece.length) {
+      if (end > 0) yield piece.subarray(0, end)
+      piece = Buffer.allocUnsafeSlow(Math.max(pieceBytes, line.length * 3))
+      end = 0
+    }
+    end += piece.write(line, end)
+  }
+  yield piece.subarray(0, end)
 }

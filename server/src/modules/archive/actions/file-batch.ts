@@ -13,11 +13,13 @@ import {
   markFinished,
   type RowCounts,
 } from '../../intake/index.ts'
+import { SubjectMemory } from '../../subjects/index.ts'
 import { batchFiled } from '../events.ts'
 import { chunksOf, type TableChunk } from '../rules/chunks.ts'
 import { type OpenTable, openTable, type ReadingRoom } from '../rules/open-table.ts'
 import { countVerdicts, filedChunks } from '../store/outcomes.ts'
 import { fileChunk, prepareChunk } from './file-chunk.ts'
+import type { Filing } from './file-rows.ts'
 import { readingRoom } from './reading-room.ts'
 import { removeMissing } from './remove-missing.ts'
 
@@ -78,14 +80,16 @@ async function fileTables(
   const room = await readingRoom(ctx, batch)
   const done = await filedChunks(ctx, batch.id)
   const lanes = new Lanes(options.sessions)
+  const filing: Filing = { memory: new SubjectMemory(), expectsNew: true }
   try {
     for await (const chunk of chunksOf(tablesOf(ctx, batch, room))) {
       if (signal?.aborted) break
       if (done.has(chunk.number)) continue
       // Subjects are settled chunk after chunk, so that lanes never wait for each other's new subjects.
-      const prepared = await ctx.inTransaction((tx) => prepareChunk(tx, batch, chunk))
+      const prepared = await ctx.inTransaction((tx) => prepareChunk(tx, batch, chunk, filing))
+      filing.memory.settle()
       await lanes.add(async () => {
-        await ctx.inTransaction((tx) => fileChunk(tx, batch, prepared))
+        await ctx.inTransaction((tx) => fileChunk(tx, batch, prepared, filing))
         options.progress?.(chunk.rows.length)
       })
     }

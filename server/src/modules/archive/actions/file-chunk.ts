@@ -6,15 +6,24 @@ import type { Batch } from '../../intake/index.ts'
 import type { TableChunk } from '../rules/chunks.ts'
 import { cleanRowOf } from '../rules/clean-row.ts'
 import { addChunks, addOutcomes, type Chunk } from '../store/outcomes.ts'
-import { type Filed, type FilingRow, fileRows, type Resolved, resolveFor } from './file-rows.ts'
+import { type Filed, type Filing, type FilingRow, fileRows, type Resolved, resolveFor } from './file-rows.ts'
 
 /** A chunk cleaned and resolved, ready to be filed. */
 export type PreparedChunk = { chunk: TableChunk; rows: FilingRow[]; resolved: Resolved | null }
 
 /** Cleans a chunk and finds out whom its rows are about, in the caller's transaction. */
-export async function prepareChunk(ctx: Ctx, batch: Filer, chunk: TableChunk): Promise<PreparedChunk> {
+export async function prepareChunk(
+  ctx: Ctx,
+  batch: Filer,
+  chunk: TableChunk,
+  filing: Filing,
+): Promise<PreparedChunk> {
   const rows = filingRows(batch, chunk)
-  return { chunk, rows, resolved: chunk.table.item === null ? null : await resolveFor(ctx, rows) }
+  return {
+    chunk,
+    rows,
+    resolved: chunk.table.item === null ? null : await resolveFor(ctx, rows, filing.memory),
+  }
 }
 
 /**
@@ -25,9 +34,10 @@ export async function fileChunk(
   ctx: Ctx,
   batch: Filer,
   { chunk, rows, resolved }: PreparedChunk,
+  filing: Filing,
 ): Promise<void> {
   const filed =
-    resolved === null ? await noteUnread(ctx, batch.id, rows) : await fileRows(ctx, rows, resolved)
+    resolved === null ? await noteUnread(ctx, batch.id, rows) : await fileRows(ctx, rows, resolved, filing)
   await addChunks(ctx, [
     {
       batchId: batch.id,

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { Again } from '../../../kernel/db/act.ts'
 import type { CatalogItem } from '../../catalog/index.ts'
-import type { CleanRow, Finding } from '../../cleaning/index.ts'
+import type { CleanRow, Finding, SubjectClue } from '../../cleaning/index.ts'
 import {
   answersTo,
   judgementEpoch,
@@ -9,13 +9,14 @@ import {
   type Resolution,
   type RowInDoubt,
   resolveRows,
+  type SubjectMemory,
 } from '../../subjects/index.ts'
 import { doubtContent } from '../rules/doubt-content.ts'
 import { type Draft, draftOf } from '../rules/draft.ts'
 import type { RecordRow, StoredVersion, Verdict } from '../schema.ts'
 import { markDue } from '../store/due.ts'
 import { addOutcomes, type RowOutcome, settleOutcome } from '../store/outcomes.ts'
-import { addRecords, changeRecords, findVersions } from '../store/records.ts'
+import { addNewRecords, addRecords, changeRecords, findVersions } from '../store/records.ts'
 import { noteSnapshotMembers } from '../store/snapshots.ts'
 
 /** A cleaned row on its way into the archive, with where it came from. */
@@ -36,86 +37,80 @@ export type Filed = { verdict: Verdict; subjectId: string | null; recordId: stri
 /** Whom rows are about, found out in a transaction before the one that files them. */
 export type Resolved = { resolutions: Resolution[]; epoch: number; isUsed: boolean }
 
-/** Finds out whom the rows that can be filed are about. Subjects seen for the first time exist from then on. */
-export async function resolveFor(ctx: Ctx, rows: FilingRow[]): Promise<Resolved> {
-  const epoch = await judgementEpoch(ctx)
-  const asked = rows.filter((row) => !row.clean.rejected && !row.decided)
-  return {
-    resolutions: await resolveRows(
-      ctx,
-      asked.map((row) => row.clean.subject),
-    ),
-    epoch,
-    isUsed: false,
-  }
+/** What the chunks of one filing tell each other. */
+export type Filing = {
+  memory: SubjectMemory
+  /** Whether the last chunk held only facts never told before: then the next is written without looking first. */
+  expectsNew: boolean
 }
+
+/** Finds out whom the rows that can be filed are about. Subjects seen for the first time exist from then on. */
+export async function resolveFor(ctx: Ctx, rows: FilingRow[], memory?: SubjectMemory): Promise<Resolved> {
+  const epoch = await judgementEpoch(ctx)
+  memory?.at(epoch)
+  const clues: SubjectClue[] = []
+  for (const row of rows) if (!row.clean.rejected && !row.decided) clues.push(row.clean.subject)
+  return { resolutions: await resolveRows(ctx, clues, memory), epoch, isUsed: false }
+}
+
+/** Where each row stands on its way: a draft once it is known whom it is about, or a doubt. Indexed as the rows. */
+type Course = { drafts: (Draft | null)[]; doubts: Map<number, RowInDoubt>; added: Map<number, Finding> }
 
 /**
  * Files rows set by set inside the caller's transaction: whether they are new, changed or known, their outcomes and
  * due marks. Answers in the order of the rows. Rows already rejected are only noted. What was resolved before is
  * used unless a judgement moved subjects meanwhile.
  */
-export async function fileRows(ctx: Ctx, rows: FilingRow[], before?: Resolved): Promise<Filed[]> {
+export async function fileRows(
+  ctx: Ctx,
+  rows: FilingRow[],
+  before?: Resolved,
+  filing?: Filing,
+): Promise<Filed[]> {
   const resolved =
     before && (await judgementEpoch(ctx)) === before.epoch ? before : await resolveFor(ctx, rows)
-  const drafts = new Map<FilingRow, Draft>()
-  const doubts = new Map<FilingRow, RowInDoubt>()
-  const added = new Map<FilingRow, Finding>()
-  let next = 0
-  for (const row of rows) {
-    if (row.clean.rejected) continue
-    const resolution: Resolution = row.decided
-      ? { state: 'resolved', ...row.decided, isNew: false }
-      : resolved.resolutions[next++]!
-    if (resolution.state === 'resolved' && (row.decided || !isDoubtful(row))) {
-      drafts.set(
-        row,
-        draftOf(ctx, row, resolution.isNew && resolved.isUsed ? { ...resolution, isNew: false } : resolution),
-      )
-      continue
-    }
-    doubts.set(row, inDoubt(row, resolution))
-    if (resolution.state === 'doubt') added.set(row, subjectFinding(row, resolution.reason))
-  }
+  const course = courseOf(ctx, rows, resolved)
   // A second attempt must look for records of new subjects too: the first may have lost a race to another chunk.
   resolved.isUsed = true
-  const verdicts = await write(ctx, await withAnswers(ctx, rows, drafts, doubts, added))
-  await openDoubts(ctx, [...doubts.values()])
-  const filed = rows.map(
-    (row) =>
-      verdicts.get(row) ?? {
-        verdict: row.clean.rejected ? ('r' as const) : ('q' as const),
-        subjectId: null,
-        recordId: null,
-      },
-  )
-  const outcomes = outcomesOf(rows, filed, added)
-  await addOutcomes(
-    ctx,
-    outcomes.filter(([row]) => !row.decided).map(([, outcome]) => outcome),
-  )
-  for (const [row, outcome] of outcomes) if (row.decided) await settleOutcome(ctx, outcome)
+  if (course.doubts.size > 0) await takeAnswers(ctx, rows, course)
+  const filed = await write(ctx, rows, course.drafts, filing)
+  await openDoubts(ctx, [...course.doubts.values()])
+  await noteOutcomes(ctx, rows, filed, course.added)
   return filed
 }
 
+function courseOf(ctx: Ctx, rows: FilingRow[], { resolutions, isUsed }: Resolved): Course {
+  const drafts: Course['drafts'] = []
+  const doubts: Course['doubts'] = new Map()
+  const added: Course['added'] = new Map()
+  let next = 0
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i]!
+    drafts.push(null)
+    if (row.clean.rejected) continue
+    const resolution: Resolution = row.decided
+      ? { state: 'resolved', ...row.decided, isNew: false }
+      : resolutions[next++]!
+    if (resolution.state === 'resolved' && (row.decided || !isDoubtful(row))) {
+      drafts[i] = draftOf(ctx, row, resolution, resolution.isNew && !isUsed)
+      continue
+    }
+    doubts.set(i, inDoubt(row, resolution))
+    if (resolution.state === 'doubt') added.set(i, subjectFinding(row, resolution.reason))
+  }
+  return { drafts, doubts, added }
+}
+
 /** Rows in doubt that a person has decided before are filed for whom they named; the others stay in `doubts`. */
-async function withAnswers(
-  ctx: Ctx,
-  rows: FilingRow[],
-  drafts: Map<FilingRow, Draft>,
-  doubts: Map<FilingRow, RowInDoubt>,
-  added: Map<FilingRow, Finding>,
-): Promise<Map<FilingRow, Draft>> {
-  const answers = doubts.size === 0 ? null : await answersTo(ctx, [...doubts.values()])
-  if (answers === null || answers.size === 0) return drafts
-  for (const [row, doubt] of doubts) {
+async function takeAnswers(ctx: Ctx, rows: FilingRow[], { drafts, doubts, added }: Course): Promise<void> {
+  const answers = await answersTo(ctx, [...doubts.values()])
+  for (const [i, doubt] of doubts) {
     const answer = answers.get(doubt)
     if (!answer) continue
-    drafts.set(row, draftOf(ctx, row, { ...answer, isNew: false }))
-    doubts.delete(row)
-    added.delete(row)
+    drafts[i] = draftOf(ctx, rows[i]!, answer, false)
+    doubts.delete(i)
+    added.delete(i)
   }
-  return new Map(rows.flatMap((row) => (drafts.has(row) ? [[row, drafts.get(row)!]] : [])))
 }
 
 const isDoubtful = ({ clean }: FilingRow) =>
@@ -144,54 +139,78 @@ const subjectFinding = ({ clean }: FilingRow, reason: string): Finding => ({
   expected: null,
 })
 
-/** Writes drafts: the newest of those with one name wins, in row order; what was there is compared by digest. */
-async function write(ctx: Ctx, drafts: Map<FilingRow, Draft>): Promise<Map<FilingRow, Filed>> {
+/** Writes drafts; where only new facts are expected, known ones are looked for once one was met. */
+async function write(
+  ctx: Ctx,
+  rows: FilingRow[],
+  drafts: (Draft | null)[],
+  filing?: Filing,
+): Promise<Filed[]> {
+  if (filing?.expectsNew) {
+    const plan = planOf(rows, drafts, new Map())
+    if (await addNewRecords(ctx, plan.added)) return carryOut(ctx, rows, drafts, plan)
+  }
   const stored = await findVersions(
     ctx,
-    [...drafts.values()]
-      .filter((d) => !d.subjectIsNew)
-      .map((d) => ({ subjectId: d.record.subjectId, id: d.record.id })),
+    drafts.flatMap((draft) =>
+      draft === null || draft.subjectIsNew ? [] : { subjectId: draft.record.subjectId, id: draft.record.id },
+    ),
   )
+  if (filing) filing.expectsNew = stored.size === 0
+  const plan = planOf(rows, drafts, stored)
+  await addRecords(ctx, plan.added)
+  return carryOut(ctx, rows, drafts, plan)
+}
+
+/** What a chunk changes: records never told before, successions of versions, and whose archives are touched. */
+type Plan = { filed: Filed[]; added: RecordRow[]; changes: RecordRow[][]; touched: Map<string, boolean> }
+
+/** The newest of the drafts with one name wins, in row order; what was there is compared by digest. */
+function planOf(rows: FilingRow[], drafts: (Draft | null)[], stored: Map<string, StoredVersion>): Plan {
   const added = new Map<string, RecordRow>()
   const changes = new Map<string, RecordRow[]>()
-  const filed = new Map<FilingRow, Filed>()
   const touched = new Map<string, boolean>()
-  for (const [row, { record }] of drafts) {
-    const name = `${record.subjectId}/${record.id}`
+  const filed = rows.map((row, i): Filed => {
+    const record = drafts[i]?.record
+    if (!record) return row.clean.rejected ? rejected : waiting
+    const { subjectId, id: recordId } = record
+    const name = `${subjectId}/${recordId}`
     const standing = changes.get(name)?.at(-1) ?? added.get(name) ?? stored.get(name)
-    const answer = { subjectId: record.subjectId, recordId: record.id }
-    if (standing && same(standing, record)) {
-      filed.set(row, { verdict: 'd', ...answer })
-      continue
-    }
-    filed.set(row, {
-      verdict: row.clean.findings.some((f) => f.level === 'correction') ? 'c' : 'a',
-      ...answer,
-    })
-    touched.set(record.subjectId, (touched.get(record.subjectId) ?? true) && row.bulk)
+    if (standing && same(standing, record)) return { verdict: 'd', subjectId, recordId }
+    touched.set(subjectId, (touched.get(subjectId) ?? true) && row.bulk)
     if (!standing) added.set(name, record)
     else changes.set(name, [...(changes.get(name) ?? []), succeed(standing, record)])
-  }
-  await addRecords(ctx, [...added.values()].sort(byName))
-  await applyChanges(ctx, [...changes.values()])
+    const { findings } = row.clean
+    const isCorrected = findings.length > 0 && findings.some((f) => f.level === 'correction')
+    return { verdict: isCorrected ? 'c' : 'a', subjectId, recordId }
+  })
+  return { filed, added: [...added.values()].sort(byName), changes: [...changes.values()], touched }
+}
+
+const rejected: Filed = { verdict: 'r', subjectId: null, recordId: null }
+const waiting: Filed = { verdict: 'q', subjectId: null, recordId: null }
+
+/** Everything but the new records, which have been added. */
+async function carryOut(
+  ctx: Ctx,
+  rows: FilingRow[],
+  drafts: (Draft | null)[],
+  { filed, changes, touched }: Plan,
+): Promise<Filed[]> {
+  await applyChanges(ctx, changes)
   await noteSnapshotMembers(
     ctx,
-    [...drafts]
-      .filter(([row]) => row.item.feed === 'snapshot')
-      .map(([row, { record }]) => ({
-        kind: row.item.kind,
-        providerId: row.providerId,
-        recordId: record.id,
-        subjectId: record.subjectId,
-        batchId: row.batchId,
-      })),
+    rows.flatMap(({ item, providerId, batchId }, i) => {
+      const record = drafts[i]?.record
+      if (!record || item.feed !== 'snapshot') return []
+      return { kind: item.kind, providerId, recordId: record.id, subjectId: record.subjectId, batchId }
+    }),
   )
-  for (const bulk of [true, false])
-    await markDue(
-      ctx,
-      [...touched].filter(([, b]) => b === bulk).map(([id]) => id),
-      bulk,
-    )
+  for (const bulk of [true, false]) {
+    const due: string[] = []
+    for (const [id, isBulk] of touched) if (isBulk === bulk) due.push(id)
+    await markDue(ctx, due, bulk)
+  }
   return filed
 }
 
@@ -221,30 +240,24 @@ async function applyChanges(ctx: Ctx, successions: RecordRow[][]): Promise<void>
 const byName = (a: RecordRow, b: RecordRow) =>
   a.subjectId < b.subjectId ? -1 : a.subjectId > b.subjectId ? 1 : a.id < b.id ? -1 : 1
 
-function outcomesOf(
+/** Notes what became of rows, but for plainly accepted ones of a file: of those their record tells. */
+async function noteOutcomes(
+  ctx: Ctx,
   rows: FilingRow[],
   filed: Filed[],
-  added: Map<FilingRow, Finding>,
-): [FilingRow, RowOutcome][] {
-  const outcomes: [FilingRow, RowOutcome][] = []
-  rows.forEach((row, i) => {
+  added: Map<number, Finding>,
+): Promise<void> {
+  const outcomes: RowOutcome[] = []
+  for (let i = 0; i < rows.length; i++) {
+    const { batchId, tableNumber, rowNumber, clean, bulk, decided } = rows[i]!
     const { verdict, subjectId, recordId } = filed[i]!
-    // Of a plainly accepted row of a file its record tells; a pushed one must be answered alike again, for ever.
-    if (verdict === 'a' && row.clean.findings.length === 0 && row.bulk) return
-    const more = added.get(row)
-    const findings = more ? [...row.clean.findings, more] : row.clean.findings
-    outcomes.push([
-      row,
-      {
-        batchId: row.batchId,
-        tableNumber: row.tableNumber,
-        rowNumber: row.rowNumber,
-        verdict,
-        subjectId,
-        recordId,
-        findings,
-      },
-    ])
-  })
-  return outcomes
+    // A pushed row must be answered alike again, for ever.
+    if (verdict === 'a' && clean.findings.length === 0 && bulk) continue
+    const more = added.get(i)
+    const findings = more ? [...clean.findings, more] : clean.findings
+    const outcome = { batchId, tableNumber, rowNumber, verdict, subjectId, recordId, findings }
+    if (decided) await settleOutcome(ctx, outcome)
+    else outcomes.push(outcome)
+  }
+  await addOutcomes(ctx, outcomes)
 }

@@ -22,7 +22,8 @@ type Writer = { now: Date; keys: { seal: (text: string, place: string) => string
 export function draftOf(
   writer: Writer,
   row: Source,
-  subject: { subjectId: string; entityId: string; isNew: boolean },
+  subject: { subjectId: string; entityId: string },
+  subjectIsNew: boolean,
 ): Draft {
   const { item, clean } = row
   const id = uuidOf(
@@ -31,7 +32,7 @@ export function draftOf(
   const content = JSON.stringify(clean.values)
   const status = clean.withdrawn ? 'withdrawn' : 'active'
   return {
-    subjectIsNew: subject.isNew,
+    subjectIsNew,
     record: {
       subjectId: subject.subjectId,
       id,

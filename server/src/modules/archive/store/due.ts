@@ -3,15 +3,17 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 
 /**
- * Marks subjects due, in the transaction that changed them. Taking the row's lock keeps a walk that runs meanwhile
- * from using up the mark before this change can be seen.
+ * Marks subjects due, in the transaction that changed them. A mark that stands is locked even where nothing of it
+ * changes, which keeps a walk that runs meanwhile from using it up before this change can be seen.
  */
 export async function markDue(ctx: Ctx, subjectIds: Iterable<string>, bulk: boolean): Promise<void> {
   const ids = [...new Set(subjectIds)].sort()
   if (ids.length === 0) return
   await sql`insert into archive.due (subject_id, since, bulk)
     select id, ${ctx.now}::timestamptz, ${bulk}::boolean from unnest(${uuidArray(ids)}::uuid[]) as t(id)
-    on conflict (subject_id) do update set bulk = due.bulk and excluded.bulk`.execute(ctx.db)
+    on conflict (subject_id) do update set bulk = excluded.bulk where due.bulk and not excluded.bulk`.execute(
+    ctx.db,
+  )
 }
 
 /** Marks every subject that has a record, as bulk; one statement. A mark that stands keeps its place before bulk. */

@@ -44,10 +44,30 @@ export async function findVersions(
 
 /** Adds records that do not exist. One that another session added meanwhile makes the transaction start again. */
 export async function addRecords(ctx: Ctx, records: RecordRow[]): Promise<void> {
-  await copyInto(ctx, 'archive.record', recordColumns, records.map(recordLine).join('')).catch((error) => {
-    throw (error as { code?: string }).code === '23505' ? new Again('a record was added meanwhile') : error
+  await copyRecords(ctx, records).catch((error) => {
+    throw isTaken(error) ? new Again('a record was added meanwhile') : error
   })
 }
+
+/** Adds records if none of them exists; otherwise adds none, answers false and leaves the transaction open. */
+export async function addNewRecords(ctx: Ctx, records: RecordRow[]): Promise<boolean> {
+  if (records.length === 0) return true
+  await sql`savepoint new_records`.execute(ctx.db)
+  try {
+    await copyRecords(ctx, records)
+  } catch (error) {
+    if (!isTaken(error)) throw error
+    await sql`rollback to savepoint new_records`.execute(ctx.db)
+    return false
+  }
+  await sql`release savepoint new_records`.execute(ctx.db)
+  return true
+}
+
+const copyRecords = (ctx: Ctx, records: RecordRow[]) =>
+  copyInto(ctx, 'archive.record', recordColumns, records.map(recordLine))
+
+const isTaken = (error: unknown) => (error as { code?: string }).code === '23505'
 
 /**
  * Replaces records by their next version and keeps the former one. `version` is the number the stored record must
@@ -58,7 +78,7 @@ export async function changeRecords(ctx: Ctx, records: RecordRow[]): Promise<num
   await sql`create temp table if not exists stage_change (like archive.record) on commit delete rows`.execute(
     ctx.db,
   )
-  await copyInto(ctx, 'stage_change', recordColumns, records.map(recordLine).join(''))
+  await copyInto(ctx, 'stage_change', recordColumns, records.map(recordLine))
   await sql`insert into archive.record_history (${sql.raw(recordColumns)}, known_until)
     select ${sql.raw(recordColumns.replace(/(\w+)/g, 'r.$1'))}, s.known_from from stage_change s
     join archive.record r on r.subject_id = s.subject_id and r.id = s.id and r.version = s.version - 1

@@ -12,6 +12,7 @@ import {
   type Known,
   namesOf,
 } from '../store/lookups.ts'
+import { SubjectMemory } from '../store/subject-memory.ts'
 import { addNames, addSubjects, type NewIdentifier, type NewSubject } from '../store/writes.ts'
 import { joinEntities } from './judge-pair.ts'
 import { openPairs } from './open-doubts.ts'
@@ -19,19 +20,31 @@ import { openPairs } from './open-doubts.ts'
 /**
  * Finds out whom each row is about, a whole chunk at a time: identifiers first, then names as weighted evidence.
  * Unknown entities with a valid identifier become subjects; what cannot be told is a doubt and joins nothing.
- * The answers stand in the order of the clues.
+ * The answers stand in the order of the clues. What a `memory` already knows is not asked of the database again.
  */
-export async function resolveRows(ctx: Ctx, clues: SubjectClue[]): Promise<Resolution[]> {
-  const rows = keyed(ctx, clues)
-  const asked = firstKeys(rows)
-  const known = await findIdentifiers(ctx, [...asked])
-  const derived = unique(
-    rows.flatMap((row) =>
-      row.identifiers.length > 1 && !known.has(row.identifiers[0]!.key)
-        ? row.identifiers.slice(1).map((i) => i.key)
-        : [],
-    ),
-  ).filter((key) => !asked.has(key))
+export async function resolveRows(
+  ctx: Ctx,
+  clues: SubjectClue[],
+  memory = new SubjectMemory(),
+): Promise<Resolution[]> {
+  const identified = clues.map((clue) => memory.identifiersOf(ctx.keys, clue))
+  const asked = new Set(identified.flatMap((identifiers) => identifiers.map((i) => i.key)))
+  const known = memory.recall(asked)
+  const found = await findIdentifiers(
+    ctx,
+    [...asked].filter((key) => !known.has(key)),
+  )
+  for (const [key, value] of found) known.set(key, value)
+  const open = new Map<SubjectClue, KeyedClue>()
+  clues.forEach((clue, i) => {
+    const identifiers = identified[i]!
+    if (plainly(clue, identifiers, known) === null)
+      open.set(clue, opened(ctx, memory, clue, identifiers, known))
+  })
+  const rows = [...open.values()]
+  const derived = unique(rows.flatMap((row) => row.identifiers.map((i) => i.key))).filter(
+    (key) => !asked.has(key),
+  )
   for (const [key, value] of await findIdentifiers(ctx, derived)) known.set(key, value)
   for (const key of derived) asked.add(key)
   const named = await nameBlocks(ctx, rows, known)
@@ -44,17 +57,52 @@ export async function resolveRows(ctx: Ctx, clues: SubjectClue[]): Promise<Resol
     edges: [],
     pairs: [],
   }
-  const answers = rows.map((row) =>
-    row.identifiers.length > 0
-      ? identified(row, known, named, work)
-      : judgeNamed(row, named.blockOf(row), named.names),
-  )
+  const answers = clues.map((clue, i) => {
+    const plain = plainly(clue, identified[i]!, known)
+    if (plain !== null) return plain
+    const row = open.get(clue)!
+    return row.identifiers.length > 0
+      ? resolved(row, known, named, work)
+      : judgeNamed(row, named.blockOf(row), named.names)
+  })
   await addSubjects(ctx, [...work.subjects.values()], [...work.identifiers.values()])
   await addNames(ctx, work.names)
   if (work.edges.length > 0) await joinEntities(ctx, work.edges)
   await openPairs(ctx, work.pairs)
+  for (const key of work.identifiers.keys()) found.set(key, known.get(key)!)
+  memory.learn(found)
   return answers
 }
+
+/** The answer for a row whose identifiers all lead to one subject of the row's very name, as most do; else null. */
+function plainly(
+  clue: SubjectClue,
+  identifiers: readonly KeyedIdentifier[],
+  known: Map<string, Known>,
+): Resolution | null {
+  if (identifiers.length === 0 || clue.formerNames.length > 0) return null
+  const hit = known.get(identifiers[0]!.key)
+  if (hit === undefined || hit.nameKey !== clue.nameKey) return null
+  for (let i = 1; i < identifiers.length; i++)
+    if (known.get(identifiers[i]!.key)?.subjectId !== hit.subjectId) return null
+  return { state: 'resolved', subjectId: hit.subjectId, entityId: hit.entityId, isNew: false }
+}
+
+/** The clue with all that may be compared; identifiers that follow from an unknown one may be known by themselves. */
+const opened = (
+  ctx: Ctx,
+  memory: SubjectMemory,
+  clue: SubjectClue,
+  identifiers: KeyedIdentifier[],
+  known: Map<string, Known>,
+): KeyedClue => ({
+  clue,
+  identifiers:
+    identifiers.length > 0 && !known.has(identifiers[0]!.key)
+      ? clue.identifiers.map((identifier) => memory.keyed(ctx.keys, identifier))
+      : identifiers,
+  coreKey: coreKeyOf(clue.nameKey),
+})
 
 type Work = {
   /** Keys that were looked for: only these can be said to be new. */
@@ -68,7 +116,7 @@ type Work = {
   pairs: { leftId: string; row: KeyedClue; candidates: Candidate[] }[]
 }
 
-function identified(row: KeyedClue, known: Map<string, Known>, named: Blocks, work: Work): Resolution {
+function resolved(row: KeyedClue, known: Map<string, Known>, named: Blocks, work: Work): Resolution {
   const { clue, identifiers } = row
   const verdict = judgeIdentified(
     row,
@@ -116,40 +164,6 @@ const asKnown = (id: string, { clue, coreKey }: KeyedClue): KnownSubject => ({
   mergedInto: null,
   schemes: [],
 })
-
-/** Keys are keyed digests: computed once for each identifier of the chunk. */
-function keyed(ctx: Ctx, clues: SubjectClue[]): KeyedClue[] {
-  const seen = new Map<string, string>()
-  return clues.map((clue) => {
-    const identifiers: KeyedIdentifier[] = []
-    for (const { scheme, value } of clue.identifiers) {
-      const text = `${scheme}|${value}`
-      let key = seen.get(text)
-      if (key === undefined) {
-        key = ctx.keys.identityOf(scheme, value)
-        seen.set(text, key)
-      }
-      identifiers.push({ scheme, value, key })
-    }
-    return { clue, identifiers, coreKey: coreKeyOf(clue.nameKey) }
-  })
-}
-
-/** The strongest key of each row, and weaker ones that do not follow from it: a code holds its organisation code. */
-function firstKeys(rows: KeyedClue[]): Set<string> {
-  const keys = new Set<string>()
-  for (const { identifiers } of rows) {
-    const first = identifiers[0]
-    if (first === undefined) continue
-    keys.add(first.key)
-    for (let i = 1; i < identifiers.length; i++) {
-      const { scheme, value, key } = identifiers[i]!
-      if (first.scheme !== 'uscc' || scheme !== 'organisation-code' || first.value.slice(8, 17) !== value)
-        keys.add(key)
-    }
-  }
-  return keys
-}
 
 type Blocks = {
   subjects: Map<string, KnownSubject>

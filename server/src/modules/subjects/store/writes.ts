@@ -35,12 +35,17 @@ export async function addSubjects(
   subjects.sort((a, b) => (a.id < b.id ? -1 : 1))
   identifiers.sort((a, b) => (a.identifier.key < b.identifier.key ? -1 : 1))
   try {
-    await copyInto(ctx, 'subjects.subject', subjectColumns, subjects.map((s) => subjectLine(s, at)).join(''))
+    await copyInto(
+      ctx,
+      'subjects.subject',
+      subjectColumns,
+      subjects.map((s) => subjectLine(s, at)),
+    )
     await copyInto(
       ctx,
       'subjects.identifier',
       identifierColumns,
-      identifiers.map((i) => identifierLine(ctx, i, at)).join(''),
+      identifiers.map((i) => identifierLine(ctx, i, at)),
     )
   } catch (error) {
     throw (error as { code?: string }).code === '23505' ? new Again('a subject was added meanwhile') : error
