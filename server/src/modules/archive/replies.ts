@@ -51,6 +51,9 @@ export const BatchView = Type.Object({
   seconds: orNull(Type.Number()),
   rowsPerSecond: orNull(Type.Integer()),
   problem: orNull(Type.Object({ code: Type.String(), text: ThreeTexts })),
+  notes: Type.Array(Type.Object({ code: Type.String(), text: ThreeTexts }), {
+    description: 'What is to be known of the batch as a whole, e.g. that a full list removed nothing.',
+  }),
   tables: Type.Array(
     Type.Object({
       number: Type.Integer(),

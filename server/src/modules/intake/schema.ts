@@ -35,6 +35,8 @@ export type Batch = {
   finishedAt: Date | null
   filingSeconds: number | null
   problem: { code: string; params: Record<string, unknown> } | null
+  /** What is to be known of the batch as a whole once it is filed. */
+  notes: { code: string; params: Record<string, string | number> }[]
 }
 
 /** One table of a batch and how its columns were understood. */

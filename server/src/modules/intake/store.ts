@@ -9,7 +9,7 @@ type Db = Pick<Ctx, 'db'>
 
 export type NewBatch = Omit<
   Batch,
-  'seq' | 'format' | 'encoding' | 'rows' | 'finishedAt' | 'filingSeconds' | 'problem' | 'status'
+  'seq' | 'format' | 'encoding' | 'rows' | 'finishedAt' | 'filingSeconds' | 'problem' | 'notes' | 'status'
 > & {
   body: Buffer | null
   idempotencyKey: string | null
@@ -163,7 +163,7 @@ export async function markFiling(ctx: Db, id: string): Promise<void> {
 export async function markFinished(
   ctx: Pick<Ctx, 'db' | 'now'>,
   id: string,
-  end: { status: 'filed' | 'refused'; rows: RowCounts; seconds: number; problem: Batch['problem'] },
+  end: Pick<Batch, 'problem' | 'notes'> & { status: 'filed' | 'refused'; rows: RowCounts; seconds: number },
 ): Promise<void> {
   const { rows } = end
   await tables<Tables>(ctx)
@@ -174,6 +174,7 @@ export async function markFinished(
       finished_at: ctx.now,
       filing_seconds: sql`coalesce(filing_seconds, 0) + ${end.seconds}::float8`,
       problem: end.problem === null ? null : JSON.stringify(end.problem),
+      notes: JSON.stringify(end.notes),
       format: sql`(select min(t.format) from intake.batch_table t where t.batch_id = ${id})`,
       encoding: sql`(select min(t.encoding) from intake.batch_table t where t.batch_id = ${id})`,
     })
@@ -259,4 +260,5 @@ const batchOf = (row: Row): Batch => ({
   finishedAt: row.finished_at,
   filingSeconds: row.filing_seconds,
   problem: row.problem as unknown as Batch['problem'],
+  notes: row.notes as unknown as Batch['notes'],
 })

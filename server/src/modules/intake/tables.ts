@@ -30,6 +30,7 @@ export type Tables = {
     finished_at: Date | null
     filing_seconds: number | null
     problem: string | null
+    notes: Generated<string>
   }
   'intake.batch_table': {
     batch_id: string

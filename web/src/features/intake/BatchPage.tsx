@@ -61,6 +61,11 @@ function Batch({ batch }: { batch: BatchView }) {
           <ButtonLink to={paths.submit}>{w.batches.send}</ButtonLink>
         </div>
       )}
+      {batch.notes.map((note) => (
+        <Message look="warn" key={`${note.code} ${note.text.en}`}>
+          <p>{pick(note.text)}</p>
+        </Message>
+      ))}
       {(batch.status !== 'refused' || batch.rows.received > 0) && <OutcomeCounts rows={batch.rows} />}
       {!open && <Files batch={batch} />}
       <TopFindings findings={batch.findings} open={open} />

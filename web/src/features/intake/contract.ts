@@ -43,6 +43,7 @@ export type BatchView = {
   seconds: number | null
   rowsPerSecond: number | null
   problem: { code: string; text: Texts } | null
+  notes: { code: string; text: Texts }[]
   tables: TableView[]
   findings: {
     code: string

@@ -5,6 +5,7 @@ import { type Batch, type BatchTable, findBatch, tablesOf } from '../../intake/i
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
 import { fileSentence, findingSentence } from '../rules/finding-sentence.ts'
+import { noteSentence } from '../rules/list-notes.ts'
 import { countFindings, countVerdicts } from '../store/outcomes.ts'
 import { countsOf } from './file-batch.ts'
 
@@ -51,6 +52,10 @@ export async function batchViews(ctx: Ctx, batches: Batch[], whole: boolean) {
           ? Math.round(rows.received / Math.max(0.001, batch.filingSeconds))
           : null,
         problem: batch.problem && { code: batch.problem.code, text: fileSentence(batch.problem) },
+        notes: batch.notes.flatMap((note) => {
+          const text = noteSentence(note, items)
+          return text ? [{ code: note.code, text }] : []
+        }),
         tables: whole ? tables.map((table) => tableView(table, items)) : [],
         findings: whole ? await findingViews(ctx, batch.id, tables, items) : [],
       }

@@ -49,9 +49,10 @@ export async function fileBatch(
   if (signal?.aborted) throw new Error('filing was interrupted')
   return ctx.inTransaction(async (tx) => {
     const rows = countsOf((await countVerdicts(tx, [batchId])).get(batchId))
-    if (problem === null) await removeMissing(tx, batch)
+    const notes = problem === null ? await removeMissing(tx, batch) : []
     const status = problem !== null && rows.received === 0 ? 'refused' : 'filed'
-    await markFinished(tx, batchId, { status, rows, seconds: (performance.now() - started) / 1000, problem })
+    const seconds = (performance.now() - started) / 1000
+    await markFinished(tx, batchId, { status, rows, seconds, problem, notes })
     await recordLeaf(tx, {
       action: 'archive.file-batch',
       object: batchId,

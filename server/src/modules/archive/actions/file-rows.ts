@@ -13,11 +13,13 @@ import {
 } from '../../subjects/index.ts'
 import { doubtContent } from '../rules/doubt-content.ts'
 import { type Draft, draftOf } from '../rules/draft.ts'
+import { unreadFinding } from '../rules/list-notes.ts'
 import type { RecordRow, StoredVersion, Verdict } from '../schema.ts'
 import { markDue } from '../store/due.ts'
 import { addOutcomes, type RowOutcome, settleOutcome } from '../store/outcomes.ts'
 import { addNewRecords, addRecords, changeRecords, findVersions } from '../store/records.ts'
 import { noteSnapshotMembers } from '../store/snapshots.ts'
+import { keepListed } from './keep-listed.ts'
 
 /** A cleaned row on its way into the archive, with where it came from. */
 export type FilingRow = {
@@ -54,7 +56,7 @@ export async function resolveFor(ctx: Ctx, rows: FilingRow[], memory?: SubjectMe
 }
 
 /** Where each row stands on its way: a draft once it is known whom it is about, or a doubt. Indexed as the rows. */
-type Course = { drafts: (Draft | null)[]; doubts: Map<number, RowInDoubt>; added: Map<number, Finding> }
+type Course = { drafts: (Draft | null)[]; doubts: Map<number, RowInDoubt>; added: Map<number, Finding[]> }
 
 /**
  * Files rows set by set inside the caller's transaction: whether they are new, changed or known, their outcomes and
@@ -75,6 +77,8 @@ export async function fileRows(
   if (course.doubts.size > 0) await takeAnswers(ctx, rows, course)
   const filed = await write(ctx, rows, course.drafts, filing)
   await openDoubts(ctx, [...course.doubts.values()])
+  const unread = await keepListed(ctx, rows, filed, (i) => course.added.has(i))
+  for (const i of unread) course.added.set(i, [...(course.added.get(i) ?? []), unreadFinding])
   await noteOutcomes(ctx, rows, filed, course.added)
   return filed
 }
@@ -96,7 +100,7 @@ function courseOf(ctx: Ctx, rows: FilingRow[], { resolutions, isUsed }: Resolved
       continue
     }
     doubts.set(i, inDoubt(row, resolution))
-    if (resolution.state === 'doubt') added.set(i, subjectFinding(row, resolution.reason))
+    if (resolution.state === 'doubt') added.set(i, [subjectFinding(row, resolution.reason)])
   }
   return { drafts, doubts, added }
 }
@@ -245,7 +249,7 @@ async function noteOutcomes(
   ctx: Ctx,
   rows: FilingRow[],
   filed: Filed[],
-  added: Map<number, Finding>,
+  added: Map<number, Finding[]>,
 ): Promise<void> {
   const outcomes: RowOutcome[] = []
   for (let i = 0; i < rows.length; i++) {
@@ -254,7 +258,7 @@ async function noteOutcomes(
     // A pushed row must be answered alike again, for ever.
     if (verdict === 'a' && clean.findings.length === 0 && bulk) continue
     const more = added.get(i)
-    const findings = more ? [...clean.findings, more] : clean.findings
+    const findings = more ? [...clean.findings, ...more] : clean.findings
     const outcome = { batchId, tableNumber, rowNumber, verdict, subjectId, recordId, findings }
     if (decided) await settleOutcome(ctx, outcome)
     else outcomes.push(outcome)

@@ -26,9 +26,7 @@ export function draftOf(
   subjectIsNew: boolean,
 ): Draft {
   const { item, clean } = row
-  const id = uuidOf(
-    digestOf(`${item.kind}\u001f${item.key.includes('$provider') ? row.providerId : ''}\u001f${clean.key}`),
-  )
+  const id = recordIdOf(item, row.providerId, clean)
   const content = JSON.stringify(clean.values)
   const status = clean.withdrawn ? 'withdrawn' : 'active'
   return {
@@ -57,6 +55,10 @@ export function draftOf(
     },
   }
 }
+
+/** The id of the record a row stands for: a digest of the kind and the fact's name at its source. */
+export const recordIdOf = (item: CatalogItem, providerId: string, { key }: Pick<CleanRow, 'key'>): string =>
+  uuidOf(digestOf(`${item.kind}\u001f${item.key.includes('$provider') ? providerId : ''}\u001f${key}`))
 
 /** What of the content a correction would change: without fields that every delivery changes. */
 function lasting(item: CatalogItem, clean: CleanRow, content: string): string {

@@ -20,6 +20,11 @@ const own: Record<string, (f: Said) => Sentences> = {
     'zh-Hant': `表中缺少必需的欄：${f.expected}；請補上後重新提交。`,
     en: `The table lacks required columns: ${f.expected}; add them and send it again.`,
   }),
+  'list-row-unread': () => ({
+    'zh-CN': '无法识别这一行是全量清单中的哪条记录；在改正之前，本清单不会移出任何记录。',
+    'zh-Hant': '無法識別這一列是全量清單中的哪條記錄；在改正之前，本清單不會移出任何記錄。',
+    en: 'It cannot be told which record of the full list this row is; until it is corrected, the list removes none.',
+  }),
   'subject-no-candidate': (f) => ({
     'zh-CN': `这一行没有有效的标识码，档案中也没有名为“${f.found}”的主体；请补充统一社会信用代码，或由工作人员确认主体。`,
     'zh-Hant': `這一列沒有有效的標識碼，檔案中也沒有名為「${f.found}」的主體；請補充統一社會信用代碼，或由工作人員確認主體。`,

@@ -25,7 +25,16 @@ export async function moveEntity(ctx: Ctx, entityId: string, from: string, to: s
       and exists (select from archive.record o where o.subject_id = ${to} and o.id = r.id and o.entity_id <> ${entityId})
     on conflict (subject_id, id, version) do nothing`.execute(ctx.db)
   await sql`delete from archive.record where subject_id = ${from} and entity_id = ${entityId}`.execute(ctx.db)
+  await moveMembers(ctx, entityId, from, to)
   await restoreKept(ctx, entityId, to)
+}
+
+/** Full lists name the records where they stand now; else a list that no longer has one could not end it. */
+async function moveMembers(ctx: Ctx, entityId: string, from: string, to: string): Promise<void> {
+  await sql`update archive.snapshot_member m set subject_id = ${to}::uuid from archive.record r
+    where m.subject_id = ${from} and r.subject_id = ${to} and r.entity_id = ${entityId} and r.id = m.record_id and r.kind = m.kind
+      and not exists (select from archive.snapshot_member o where o.kind = m.kind and o.provider_id = m.provider_id
+        and o.record_id = m.record_id and o.subject_id = ${to})`.execute(ctx.db)
 }
 
 /** After a split: records of the entity that had given way to an equal one of the other subject stand again. */

@@ -201,3 +201,17 @@ export async function findOutcome(
     }
   )
 }
+
+/** How many rows of each table of a batch were not filed, and how many of those have a finding with this code. */
+export async function countUnfiled(
+  ctx: Db,
+  batchId: string,
+  code: string,
+): Promise<{ tableNumber: number; unfiled: number; found: number }[]> {
+  const { rows } = await sql<{ table_number: number; unfiled: number; found: number }>`
+    select table_number, count(*)::int as unfiled, (count(*) filter (where findings @> ${JSON.stringify([{ code }])}::jsonb))::int as found
+    from archive.row_outcome where batch_id = ${batchId} and verdict in ('q', 'r') group by table_number`.execute(
+    ctx.db,
+  )
+  return rows.map((row) => ({ tableNumber: row.table_number, unfiled: row.unfiled, found: row.found }))
+}

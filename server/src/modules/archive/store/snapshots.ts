@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
+import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 
 export type Member = {
   kind: string
@@ -21,6 +22,32 @@ export async function noteSnapshotMembers(ctx: Ctx, members: Member[]): Promise<
     on conflict (kind, provider_id, record_id, subject_id) do update set last_batch = excluded.last_batch`.execute(
     ctx.db,
   )
+}
+
+/** A row of a full list that stands for members it could not be filed for; null where it says nothing. */
+export type Listed = {
+  row: { item: { kind: string }; providerId: string; batchId: string }
+  recordId: string | null
+  subjectId: string | null
+}
+
+/** Counts members as present in the newest list although their rows were not filed; all rows are of one batch. */
+export async function keepMembers(ctx: Ctx, listed: Listed[]): Promise<void> {
+  for (const [kind, ofKind] of Map.groupBy(listed, ({ row }) => row.item.kind)) {
+    const { providerId, batchId } = ofKind[0]!.row
+    const both = ofKind.filter((l) => l.recordId !== null && l.subjectId !== null)
+    const own = sql`m.kind = ${kind} and m.provider_id = ${providerId}`
+    const seen = sql`update archive.snapshot_member m set last_batch = ${batchId}::uuid`
+    if (both.length > 0)
+      await sql`${seen} from unnest(${uuidArray(both.map((l) => l.recordId!))}::uuid[], ${uuidArray(both.map((l) => l.subjectId!))}::uuid[]) as w(record_id, subject_id)
+        where ${own} and m.record_id = w.record_id and m.subject_id = w.subject_id`.execute(ctx.db)
+    const records = ofKind.flatMap((l) => (l.subjectId === null ? (l.recordId ?? []) : []))
+    if (records.length > 0)
+      await sql`${seen} where ${own} and m.record_id = any(${uuidArray(records)}::uuid[])`.execute(ctx.db)
+    const subjects = ofKind.flatMap((l) => (l.recordId === null ? (l.subjectId ?? []) : []))
+    if (subjects.length > 0)
+      await sql`${seen} where ${own} and m.subject_id = any(${uuidArray(subjects)}::uuid[])`.execute(ctx.db)
+  }
 }
 
 /**
