@@ -4,6 +4,7 @@ import { listBatches } from '../intake/index.ts'
 import { batchView, batchViews } from './actions/batch-view.ts'
 import { errorFile } from './actions/error-file.ts'
 import { findingView, listRows } from './actions/list-rows.ts'
+import { originalOf } from './actions/original-of.ts'
 import { pushRecord } from './actions/push-record.ts'
 import { recordProvenance } from './actions/record-provenance.ts'
 import { problem } from './problems.ts'
@@ -43,6 +44,14 @@ export const routes = [
     params: Type.Object({ id: Id }),
     reply: BatchView,
     run: (ctx, { params }) => batchView(ctx, params.id),
+  }),
+  route('GET /v1/batches/:id/original', {
+    face: 'staff',
+    access: 'batches:read',
+    summary: 'The received file, unchanged; of a pushed record the fields, with numbers and names masked.',
+    params: Type.Object({ id: Id }),
+    reply: Type.Any(),
+    run: (ctx, { params }) => originalOf(ctx, params.id),
   }),
   route('GET /v1/batches/:id/rows', {
     face: 'staff',

@@ -1,10 +1,6 @@
 import { problems } from '../../kernel/problem.ts'
 
 export const problem = problems('intake', {
-  batchUnknown: [
-    404,
-    { 'zh-CN': '没有这个批次。', 'zh-Hant': '沒有這個批次。', en: 'There is no such batch.' },
-  ],
   fileMissing: [
     400,
     {

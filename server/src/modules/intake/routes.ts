@@ -1,9 +1,7 @@
-import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
-import { FileReply, route } from '../../kernel/route.ts'
+import { route } from '../../kernel/route.ts'
 import { receiveBatch } from './actions/receive-batch.ts'
 import { problem } from './problems.ts'
-import { bodyOf, findBatch } from './store.ts'
 
 const Received = Type.Object({
   id: Type.String({ format: 'uuid' }),
@@ -50,24 +48,6 @@ export const routes = [
         sha256: batch.sha256,
         size: batch.size,
       }
-    },
-  }),
-  route('GET /v1/batches/:id/original', {
-    face: 'staff',
-    access: 'batches:read',
-    summary: 'The received bytes, unchanged.',
-    params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
-    reply: Type.Any(),
-    run: async (ctx, { params }) => {
-      const batch = await findBatch(ctx, params.id)
-      if (!batch) throw problem.batchUnknown({ id: params.id })
-      const body = await bodyOf(ctx, batch.id)
-      const name = batch.filename ?? `${batch.id}.json`
-      return new FileReply(
-        'application/octet-stream',
-        name,
-        body ? Readable.from([body]) : ctx.files.read(batch.sha256),
-      )
     },
   }),
 ]

@@ -3,6 +3,7 @@ import { catalogItems } from '../../catalog/index.ts'
 import { findBatch, tablesOf } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
+import { shownCells } from '../rules/shown-cells.ts'
 import { versionsOf } from '../store/archives.ts'
 import { findOutcome } from '../store/outcomes.ts'
 import { findingView } from './list-rows.ts'
@@ -10,7 +11,7 @@ import { rowsOf } from './rows-of.ts'
 
 /**
  * Where a record comes from: its versions, the batch and row of the newest, the cells as they were sent and what
- * cleaning changed. Numbers of persons stay sealed. Problem: recordUnknown.
+ * cleaning changed. Numbers of persons stay sealed, and so does what stands in columns the catalog does not know. Problem: recordUnknown.
  */
 export async function recordProvenance(ctx: Ctx, subjectId: string, recordId: string) {
   const versions = await versionsOf(ctx, subjectId, recordId)
@@ -20,19 +21,16 @@ export async function recordProvenance(ctx: Ctx, subjectId: string, recordId: st
   const tables = batch ? await tablesOf(ctx, batch.id) : []
   const table = tables.find((t) => t.number === newest.tableNumber)
   const items = catalogItems(await packSet(ctx), batch?.receivedOn ?? newest.knownFrom.slice(0, 10))
-  const secret = new Set(
-    (items.get(newest.kind)?.fields ?? []).filter((f) => f.openness === 'secret').map((f) => f.code),
-  )
   const outcome = await findOutcome(ctx, newest.batchId, newest.tableNumber, newest.rowNumber)
   let cells: { header: string; value: string | null }[] = []
   if (batch && table)
     for await (const row of rowsOf(ctx, batch, table.number)) {
       if (row.number < newest.rowNumber) continue
       if (row.number === newest.rowNumber)
-        cells = table.headers.map((header, i) => ({
-          header,
-          value: secret.has(table.columns[i] ?? '') ? null : (row.cells[i] ?? ''),
-        }))
+        cells = shownCells({ ...table, item: items.get(newest.kind) ?? null }, row.cells, {
+          isPerson: false,
+          are: 'clear',
+        })
       break
     }
   return {

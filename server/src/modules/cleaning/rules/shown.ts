@@ -49,7 +49,8 @@ export function shown(text: string, mask: Mask): string {
   return masked.length > shownMax ? `${masked.slice(0, shownMax).toWellFormed()}…` : masked
 }
 
-function maskedText(text: string, mask: Mask): string {
+/** A text under a mask, neither shortened nor made visible. */
+export function maskedText(text: string, mask: Mask): string {
   switch (mask) {
     case 'person-name':
       return maskPersonName(text.trim())
