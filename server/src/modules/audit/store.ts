@@ -2,12 +2,18 @@ import { type Ctx, tables } from '../../kernel/context.ts'
 import type { Deed } from './actions/record-leaf.ts'
 import type { Tables } from './tables.ts'
 
-/** Appends one leaf; the database numbers it. */
-export async function insertLeaf(ctx: Ctx, leaf: Deed & { at: Date; actor: string }): Promise<void> {
-  const { digest, detail, ...rest } = leaf
+/** Appends leaves in the order given; the database numbers them. */
+export async function insertLeaves(ctx: Ctx, leaves: (Deed & { at: Date; actor: string })[]): Promise<void> {
+  if (leaves.length === 0) return
   await tables<Tables>(ctx)
     .insertInto('audit.leaf')
-    .values({ ...rest, digest: Buffer.from(digest, 'hex'), detail: JSON.stringify(detail ?? {}) })
+    .values(
+      leaves.map(({ digest, detail, ...rest }) => ({
+        ...rest,
+        digest: Buffer.from(digest, 'hex'),
+        detail: JSON.stringify(detail ?? {}),
+      })),
+    )
     .execute()
 }
 

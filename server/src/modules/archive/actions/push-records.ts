@@ -1,6 +1,8 @@
 import { dayOf } from '../../../kernel/clock.ts'
 import type { Ctx } from '../../../kernel/context.ts'
+import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { wake } from '../../../kernel/queue/runner.ts'
+import { recordLeaf } from '../../audit/index.ts'
 import { catalogItems } from '../../catalog/index.ts'
 import type { Finding } from '../../cleaning/index.ts'
 import { ensureOrganisation } from '../../identity/index.ts'
@@ -92,7 +94,7 @@ const counted: Record<Verdict, keyof RowCounts> = {
 
 async function keep(
   ctx: Ctx,
-  pushed: { verdict: Verdict; findings: Finding[]; batch: NewBatch }[],
+  pushed: { verdict: Verdict; recordId: string | null; findings: Finding[]; batch: NewBatch }[],
 ): Promise<void> {
   if (pushed.length === 0) return
   for (const id of new Set(pushed.map((p) => p.batch.providerId)))
@@ -111,6 +113,15 @@ async function keep(
       rowLast: 1,
       verdicts: p.verdict,
       findings: tally([p]),
+    })),
+  )
+  await recordLeaf(
+    ctx,
+    ...pushed.map(({ batch, verdict, recordId }) => ({
+      action: 'archive.push-record',
+      object: batch.id,
+      digest: digestOf(`${batch.sha256}|${verdict}${recordId ?? ''}`),
+      detail: { verdict: verdicts[verdict] },
     })),
   )
   await wake(ctx, 'archive.walk')

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { csvOf, type Fields, fileIt, workQueue } from '../../../../test/support/filing.ts'
 import { loadPolicy } from '../../../../test/support/server.ts'
+import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
+import { leavesOf } from '../../audit/index.ts'
 import { judgePair } from '../../subjects/index.ts'
 
 const kind = 'labour-violation-snapshot'
@@ -47,6 +49,30 @@ describe('a full list', () => {
     const next = await send([firm('丙')])
     expect(await standing()).toEqual({ 甲: 'removed', 乙: 'removed', 丙: 'active' })
     expect(next.notes).toEqual([])
+  })
+
+  test('leaves an audit leaf over the records it ends', async () => {
+    await send(all())
+    const { id } = await send([firm('丙')])
+    const { rows } = await sql<{ name: string }>`select subject_id || '/' || id as name from archive.record
+      where provider_id = ${provider} and status = 'removed'`.execute(database.db)
+    const leaves = await leavesOf(database.ctx(), id)
+    expect(leaves.filter((leaf) => leaf.action === 'archive.end-missing')).toMatchObject([
+      {
+        digest: digestOf(
+          rows
+            .map((r) => r.name)
+            .sort()
+            .join('|'),
+        ),
+        detail: { kind, records: 2 },
+      },
+    ])
+    const again = await send([firm('丙')], '2026-06-02')
+    expect((await leavesOf(database.ctx(), again.id)).map((leaf) => leaf.action)).toEqual([
+      'archive.file-chunk',
+      'archive.file-batch',
+    ])
   })
 
   test('keeps every record of the firm when only the firm can be read, every firm when only the fact can', async () => {

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { type Fields, fieldsOf } from '../../../../test/support/filing.ts'
 import { ask, bearer, loadPolicy, testServer } from '../../../../test/support/server.ts'
+import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
+import { leavesOf } from '../../audit/index.ts'
 
 type Answer = {
   batchId: string
@@ -55,6 +57,21 @@ describe('a pushed record', () => {
     const { rows } = await sql<{ batch_id: string }>`select batch_id from archive.record
       where subject_id = ${body.subjectId} and id = ${body.recordId}`.execute(database.db)
     expect(rows).toEqual([{ batch_id: body.batchId }])
+  })
+
+  test('leaves an audit leaf that commits to what was sent and what became of it, refused ones too', async () => {
+    for (const values of [honours[50]!, { ...honours[51]!, ZTMC: '' }]) {
+      const { body } = await push(values)
+      const sent = digestOf(JSON.stringify(values))
+      const letter = body.verdict === 'rejected' ? 'r' : 'a'
+      expect(await leavesOf(database.ctx(), body.batchId)).toMatchObject([
+        {
+          action: 'archive.push-record',
+          digest: digestOf(`${sent}|${letter}${body.recordId ?? ''}`),
+          detail: { verdict: body.verdict },
+        },
+      ])
+    }
   })
 
   test('sent again without a key is a duplicate of the same record', async () => {

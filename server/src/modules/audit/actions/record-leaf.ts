@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { insertLeaf } from '../store.ts'
+import { insertLeaves } from '../store.ts'
 
 /** What was done to what. `digest` commits to the content: 32 bytes as hex; `detail` names no person. */
 export type Deed = {
@@ -9,7 +9,10 @@ export type Deed = {
   detail?: Record<string, string | number | null>
 }
 
-/** Notes a deed in the caller's transaction: it is kept exactly when the deed is. */
-export async function recordLeaf(ctx: Ctx, deed: Deed): Promise<void> {
-  await insertLeaf(ctx, { at: ctx.now, actor: ctx.actor.id, ...deed })
+/** Notes a deed, or several done at once, in the caller's transaction: they are kept exactly when the deeds are. */
+export async function recordLeaf(ctx: Ctx, ...deeds: Deed[]): Promise<void> {
+  await insertLeaves(
+    ctx,
+    deeds.map((deed) => ({ at: ctx.now, actor: ctx.actor.id, ...deed })),
+  )
 }
