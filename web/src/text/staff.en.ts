@@ -192,7 +192,7 @@ export const staffEn: StaffWords = {
     undone: 'Taken back; it waits for a decision again.',
     undoReason: 'Decided by mistake, taken back.',
     final:
-      'A decision about a sent row is filed at once and cannot be taken back; if it was wrong, correct the data and send it again.',
+      'A decision about a sent row is filed at once; taken back, the row waits again and the archive follows.',
     more: 'Show more',
     scheme: {
       uscc: 'Unified social credit code',

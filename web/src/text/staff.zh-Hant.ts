@@ -187,7 +187,7 @@ export const staffZhHant: StaffWords = {
     undo: '撤回這個判斷',
     undone: '已撤回，這一條重新等待確認。',
     undoReason: '判斷有誤，撤回。',
-    final: '報送列的判斷會立即入檔，不能撤回；如有誤，請更正後重新報送。',
+    final: '報送列的判斷會立即入檔；撤回後，這一列重新等待確認，檔案隨之改回。',
     more: '顯示更多',
     scheme: {
       uscc: '統一社會信用代碼',

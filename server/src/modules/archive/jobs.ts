@@ -1,9 +1,10 @@
 import { on } from '../../kernel/job.ts'
 import { packsLoaded } from '../policy/index.ts'
-import { doubtDecided, entitiesMoved } from '../subjects/index.ts'
+import { answerWithdrawn, doubtDecided, entitiesMoved } from '../subjects/index.ts'
 import { fileDecided } from './actions/file-decided.ts'
 import { markEverybody } from './actions/mark-everybody.ts'
 import { moveRecords } from './actions/move-records.ts'
+import { unfileDecided } from './actions/unfile-decided.ts'
 
 export const jobs = [
   on(
@@ -14,4 +15,5 @@ export const jobs = [
   ),
   on(packsLoaded, 'archive.mark-everybody', () => ['everybody'], markEverybody),
   on(doubtDecided, 'archive.file-decided', (e) => [e.doubtId], fileDecided),
+  on(answerWithdrawn, 'archive.unfile-decided', (e) => [`${e.doubtId}:${e.entityId}`], unfileDecided),
 ]

@@ -14,3 +14,9 @@ export const doubtDecided = event(
   'subjects.doubt_decided',
   Type.Object({ doubtId: Type.String({ format: 'uuid' }) }),
 )
+
+/** An answer about a row was taken back; what was filed by it for this entity no longer holds. */
+export const answerWithdrawn = event(
+  'subjects.answer_withdrawn',
+  Type.Object({ doubtId: Type.String({ format: 'uuid' }), entityId: Type.String({ format: 'uuid' }) }),
+)

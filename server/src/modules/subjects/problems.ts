@@ -45,6 +45,14 @@ export const problem = problems('subjects', {
       en: 'This doubt was decided already.',
     },
   ],
+  doubtNotDecided: [
+    409,
+    {
+      'zh-CN': '这条数据还没有结论，没有可以撤回的判断。',
+      'zh-Hant': '這條資料還沒有結論，沒有可以撤回的判斷。',
+      en: 'This doubt has not been decided; there is nothing to take back.',
+    },
+  ],
   choiceMissing: [
     422,
     { 'zh-CN': '请选择是哪一个主体。', 'zh-Hant': '請選擇是哪一個主體。', en: 'Say which subject it is.' },

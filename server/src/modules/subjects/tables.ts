@@ -13,6 +13,7 @@ export type Tables = {
     address: string | null
     merged_into: string | null
     created_at: Date
+    withdrawn_at: Date | null
   }
   'subjects.identifier': {
     key: string

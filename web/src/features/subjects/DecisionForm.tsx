@@ -31,14 +31,12 @@ export function DecisionForm({ doubt }: { doubt: Doubt }) {
       {decided === null ? (
         <Answers doubt={doubt} busy={send.isPending} decide={(answer) => send.mutate(answer)} />
       ) : (
-        doubt.leftId !== null && (
-          <Button
-            disabled={send.isPending}
-            onClick={() => send.mutate({ decision: 'undo', reason: w.doubts.undoReason })}
-          >
-            {w.doubts.undo}
-          </Button>
-        )
+        <Button
+          disabled={send.isPending}
+          onClick={() => send.mutate({ decision: 'undo', reason: w.doubts.undoReason })}
+        >
+          {w.doubts.undo}
+        </Button>
       )}
     </div>
   )

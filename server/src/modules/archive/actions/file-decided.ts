@@ -1,5 +1,6 @@
 import { dayOf } from '../../../kernel/clock.ts'
 import type { Ctx } from '../../../kernel/context.ts'
+import { lock } from '../../../kernel/db/act.ts'
 import { wake } from '../../../kernel/queue/runner.ts'
 import { catalogItems } from '../../catalog/index.ts'
 import { packSet } from '../../policy/index.ts'
@@ -9,6 +10,7 @@ import { fileRows } from './file-rows.ts'
 
 /** Files the row of a decided doubt for the subject that was named. A doubt without a subject files nothing. */
 export async function fileDecided(ctx: Ctx, doubtId: string): Promise<void> {
+  await lock(ctx, `archive.doubt:${doubtId}`)
   const doubt = await findDoubt(ctx, doubtId)
   if (!doubt?.rowSealed || !doubt.decidedSubject || !doubt.kind || !doubt.batchId) return
   const item = catalogItems(await packSet(ctx), dayOf(ctx.now)).get(doubt.kind)

@@ -14,6 +14,7 @@ import {
 import { doubtContent } from '../rules/doubt-content.ts'
 import { type Draft, draftOf } from '../rules/draft.ts'
 import { unreadFinding } from '../rules/list-notes.ts'
+import { subjectFinding } from '../rules/subject-finding.ts'
 import type { RecordRow, StoredVersion, Verdict } from '../schema.ts'
 import { markDue } from '../store/due.ts'
 import { addOutcomes, type RowOutcome, settleOutcome } from '../store/outcomes.ts'
@@ -100,7 +101,7 @@ function courseOf(ctx: Ctx, rows: FilingRow[], { resolutions, isUsed }: Resolved
       continue
     }
     doubts.set(i, inDoubt(row, resolution))
-    if (resolution.state === 'doubt') added.set(i, [subjectFinding(row, resolution.reason)])
+    if (resolution.state === 'doubt') added.set(i, [subjectFinding(row.clean, resolution.reason)])
   }
   return { drafts, doubts, added }
 }
@@ -134,14 +135,6 @@ function inDoubt(row: FilingRow, resolution: Resolution): RowInDoubt {
     content: doubtContent(row),
   }
 }
-
-const subjectFinding = ({ clean }: FilingRow, reason: string): Finding => ({
-  code: `subject-${reason}`,
-  level: 'doubt',
-  field: null,
-  found: clean.subject.kind === 'person' ? null : clean.subject.name,
-  expected: null,
-})
 
 /** Writes drafts; where only new facts are expected, known ones are looked for once one was met. */
 async function write(

@@ -74,3 +74,12 @@ export async function takeMissingMembers(
     missing: missing.map((row) => ({ recordId: row.record_id, subjectId: row.subject_id })),
   }
 }
+
+/** Takes a record out of what a provider's list has. */
+export async function dropMember(
+  ctx: Ctx,
+  { kind, providerId, recordId, subjectId }: Omit<Member, 'batchId'>,
+): Promise<void> {
+  await sql`delete from archive.snapshot_member where kind = ${kind} and provider_id = ${providerId}
+    and record_id = ${recordId} and subject_id = ${subjectId}`.execute(ctx.db)
+}

@@ -1,13 +1,14 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
+import { lock } from '../../../kernel/db/act.ts'
 import { recordLeaf } from '../../audit/index.ts'
-import { doubtDecided } from '../events.ts'
+import { answerWithdrawn, doubtDecided } from '../events.ts'
 import { problem } from '../problems.ts'
 import { coreKeyOf } from '../rules/core-key.ts'
 import { type Doubt, type DoubtState, findDoubt, setDoubtState } from '../store/doubts.ts'
 import { edgesOf } from '../store/judgements.ts'
 import { findSubjects } from '../store/lookups.ts'
-import { addSubjects } from '../store/writes.ts'
+import { addSubjects, setWithdrawn } from '../store/writes.ts'
 import { judgePair, withdrawJudgement } from './judge-pair.ts'
 
 export type Decision = {
@@ -19,7 +20,7 @@ export type Decision = {
 /**
  * A person's answer to a doubt: it is this subject, none of them, a subject of its own, or the answer is taken back.
  * Answers about pairs of subjects are judgements and join or part their archives. Problems: doubtUnknown,
- * doubtDecided, choiceMissing, subjectUnknown, contradiction.
+ * doubtDecided, doubtNotDecided, choiceMissing, subjectUnknown, contradiction.
  */
 export async function decideDoubt(
   ctx: Ctx,
@@ -76,20 +77,33 @@ async function judgePairs(
   }
 }
 
-/** Taking an answer back: the doubt is open again, and judgements made by it no longer hold. */
+/**
+ * Taking an answer back: the doubt is open again, judgements made by it no longer hold, and what a row's answer filed
+ * is told, so that it leaves the archive it was filed in.
+ */
 async function undo(ctx: Ctx, doubt: Doubt, reason: string): Promise<DoubtState> {
-  if (doubt.state === 'open' || doubt.leftId === null)
-    throw problem.doubtDecided({ id: doubt.id, state: doubt.state })
+  if (doubt.state === 'open') throw problem.doubtNotDecided({ id: doubt.id })
+  // Filings that have read the answer end before it goes; later ones find the doubt open.
+  await lock(ctx, 'subjects.judgement')
+  if (doubt.leftId !== null) await withdrawPairs(ctx, doubt, doubt.leftId, reason)
+  if (!(await setDoubtState(ctx, doubt.id, doubt.state, 'open', null, reason)))
+    throw problem.doubtNotDecided({ id: doubt.id })
+  if (doubt.leftId === null && doubt.decidedSubject !== null) {
+    if (doubt.state === 'new') await setWithdrawn(ctx, doubt.decidedSubject, true)
+    await ctx.tell(answerWithdrawn({ doubtId: doubt.id, entityId: doubt.decidedSubject }))
+  }
+  return 'open'
+}
+
+async function withdrawPairs(ctx: Ctx, doubt: Doubt, leftId: string, reason: string): Promise<void> {
   const others = doubt.candidates.map((c) => c.entityId)
-  for (const edge of await edgesOf(ctx, [doubt.leftId]))
+  for (const edge of await edgesOf(ctx, [leftId]))
     if (
       edge.withdrawnAt === null &&
       edge.madeBy !== 'platform' &&
       (others.includes(edge.leftId) || others.includes(edge.rightId))
     )
       await withdrawJudgement(ctx, edge.id, reason)
-  await setDoubtState(ctx, doubt.id, doubt.state, 'open', null, reason)
-  return 'open'
 }
 
 async function entityOf(ctx: Ctx, subjectId: string): Promise<string> {
@@ -102,6 +116,11 @@ async function newSubject(ctx: Ctx, doubt: Doubt): Promise<string> {
   const { clue } = doubt
   const value = `${clue.nameKey}|${clue.regionCode ?? ''}|${doubt.id}`
   const key = ctx.keys.identityOf('name-in-source', value)
+  if ((await findSubjects(ctx, [key])).length > 0) {
+    // Vouched for before and taken back.
+    await setWithdrawn(ctx, key, false)
+    return key
+  }
   const row = { clue, identifiers: [], coreKey: coreKeyOf(clue.nameKey) }
   await addSubjects(
     ctx,

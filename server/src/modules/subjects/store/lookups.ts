@@ -36,7 +36,7 @@ export const blockMax = 20
 
 /**
  * Subjects whose name or core is one of the keys: the blocks within which names are compared. Each block is cut at
- * `blockMax` + 1 so that the caller sees that it is too common.
+ * `blockMax` + 1 so that the caller sees that it is too common. Subjects taken back are in none.
  */
 export async function findByNames(ctx: Db, nameKeys: string[], coreKeys: string[]): Promise<KnownSubject[]> {
   if (nameKeys.length === 0) return []
@@ -47,9 +47,8 @@ export async function findByNames(ctx: Db, nameKeys: string[], coreKeys: string[
       union (select id from (select id, row_number() over (partition by core_key order by id) as place
              from subjects.subject where core_key = any(${coreKeys}::text[])) core where place <= ${blockMax + 1})
       limit 50000)
-    select ${sql.raw(columns.join(', '))} from subjects.subject where id in (select id from wanted)`.execute(
-    ctx.db,
-  )
+    select ${sql.raw(columns.join(', '))} from subjects.subject
+    where id in (select id from wanted) and withdrawn_at is null`.execute(ctx.db)
   return rows.map(knownOf)
 }
 

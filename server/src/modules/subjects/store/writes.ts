@@ -110,3 +110,12 @@ export async function pointEntities(
       .execute()
   }
 }
+
+/** Takes a subject that a person vouched for out of the blocks of names, or back in. */
+export async function setWithdrawn(ctx: Ctx, id: string, isWithdrawn: boolean): Promise<void> {
+  await tables<Tables>(ctx)
+    .updateTable('subjects.subject')
+    .set({ withdrawn_at: isWithdrawn ? ctx.now : null })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,10 @@
+import type { CleanRow, Finding } from '../../cleaning/index.ts'
+
+/** What a row is told whose subject could not be found out. */
+export const subjectFinding = (clean: Pick<CleanRow, 'subject'>, reason: string): Finding => ({
+  code: `subject-${reason}`,
+  level: 'doubt',
+  field: null,
+  found: clean.subject.kind === 'person' ? null : clean.subject.name,
+  expected: null,
+})
