@@ -10,6 +10,7 @@ import { ask, bearer, loadPolicy, testServer } from './support/server.ts'
 import { readText } from './support/source.ts'
 
 const routes = modules.flatMap((module) => module.routes)
+const printouts = await generatedFiles(modules)
 const closed = routes.filter(({ access }) => access !== 'public')
 let database: TestDatabase
 let server: FastifyInstance
@@ -35,7 +36,7 @@ function requestTo(route: Route, query = '') {
 }
 
 describe('generated files', () => {
-  for (const { path, text } of generatedFiles(modules))
+  for (const { path, text } of printouts)
     test(`${path} is what \`xinqiao openapi\` writes`, () => {
       expect(readText(path) === text, `run: npx xinqiao openapi`).toBe(true)
     })

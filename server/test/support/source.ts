@@ -26,9 +26,9 @@ export function pathsBelow(folder: string, ending: RegExp): string[] {
 
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-/** Parsed TypeScript files below a folder. */
+/** Parsed TypeScript files below a folder, without those that a program writes (`.gen.ts`). */
 export function sourcesBelow(folder: string): Source[] {
-  return pathsBelow(folder, /\.tsx?$/).map((path) => {
+  return pathsBelow(folder, /(?<!\.gen)\.tsx?$/).map((path) => {
     const text = readText(path)
     const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2024, true)
     return { path, text, lines: text.split('\n').length - 1, tree, imports: importsOf(path, tree) }

@@ -1,4 +1,4 @@
-import type { Texts } from './contract.ts'
+import type { Ask, Reading, Reply, Sent, Texts, Written } from './contract.ts'
 
 /** A failure in words for the reader: `code` never changes, `status` is 0 when the server was not reached. */
 export class ApiProblem extends Error {
@@ -7,7 +7,7 @@ export class ApiProblem extends Error {
   readonly text: Texts
   readonly detail: Record<string, unknown>
   constructor(code: string, status: number, text: Texts, detail: Record<string, unknown> = {}) {
-    super(text.en)
+    super(text.en ?? text['zh-CN'])
     this.code = code
     this.status = status
     this.text = text
@@ -51,39 +51,47 @@ const authorization = (): Record<string, string> => {
   return token === null ? {} : { authorization: `Bearer ${token}` }
 }
 
-/** Reads `/v1…`; throws ApiProblem. */
-export const get = <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
-  send<T>(withQuery(path, query), { headers: authorization(), ...(signal ? { signal } : {}) })
+/** The address of an API path with its parts and query filled in. */
+export function address<P extends Reading>(at: P, { path, query }: Ask<P>): string {
+  const parts = { ...path } as Record<string, string>
+  return withQuery(
+    at.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts[name] ?? '')),
+    query,
+  )
+}
 
-/** Sends JSON to `/v1…`; throws ApiProblem. */
-export const post = <T>(path: string, body: unknown): Promise<T> =>
-  send<T>(path, {
+/** Reads an API path; throws ApiProblem. */
+export const get = <P extends Reading>(at: P, ask: Ask<P>, signal?: AbortSignal): Promise<Reply<P>> =>
+  send(address(at, ask), { headers: authorization(), ...(signal ? { signal } : {}) })
+
+/** Sends JSON to a path whose only part is an id; throws ApiProblem. */
+export const post = <P extends Written>(at: P, id: string, body: Sent<P>): Promise<Reply<P, 'post'>> =>
+  send(at.replace('{id}', encodeURIComponent(id)), {
     method: 'POST',
     headers: { ...authorization(), 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
 
-/** The bytes of `/v1…`, for files that need the token; throws ApiProblem. */
-export async function download(path: string, query?: Query): Promise<Blob> {
-  const reply = await fetch(withQuery(path, query), { headers: authorization() }).catch(unreachable)
+/** The bytes of a file of the API, with the token a plain link cannot carry; throws ApiProblem. */
+export async function download(url: string): Promise<Blob> {
+  const reply = await fetch(url, { headers: authorization() }).catch(unreachable)
   if (!reply.ok) throw problemOf(reply.status, await reply.text())
   return reply.blob()
 }
 
-/** Sends a file with form fields; `onProgress` gets the sent share from 0 to 1; throws ApiProblem. */
-export function upload<T>(
-  path: string,
+/** Sends a file to be filed; `onProgress` gets the sent share from 0 to 1; throws ApiProblem. */
+export function upload(
   file: File,
   fields: Record<string, string | undefined>,
   onProgress: (share: number) => void = () => {},
-): Promise<T> {
+): Promise<Reply<'/v1/batches', 'post'>> {
   return new Promise((resolve, reject) => {
     const form = new FormData()
     // Fields go first: the server reads the body as it arrives and must know them before the file.
     for (const [name, value] of Object.entries(fields)) if (value) form.append(name, value)
     form.append('file', file)
     const request = new XMLHttpRequest()
-    request.open('POST', path)
+    request.open('POST', '/v1/batches')
     for (const [name, value] of Object.entries(authorization())) request.setRequestHeader(name, value)
     request.upload.onprogress = (e) => onProgress(e.total > 0 ? e.loaded / e.total : 0)
     request.onerror = () => reject(networkProblem())
@@ -91,7 +99,7 @@ export function upload<T>(
       try {
         const { status, responseText } = request
         if (status < 200 || status > 299) throw problemOf(status, responseText)
-        resolve(parsed<T>(status, responseText))
+        resolve(parsed(status, responseText))
       } catch (problem) {
         reject(problem)
       }

@@ -1,125 +1,58 @@
-/** A text in the platform's languages. */
-export type Texts = { 'zh-CN': string; 'zh-Hant'?: string; en: string }
-/** A code with its title in the words of its code table. */
-export type Titled = { code: string; title: string }
-/** Matched parts as [start, length] in UTF-16 units. */
-export type Marks = [start: number, length: number][]
+import type { paths } from './openapi.gen.ts'
 
-/** How many public records a subject has. */
-export type Counts = {
-  licenses: number
-  penalties: number
-  honours: number
-  serious: number
-  abnormal: number
-  commitments: number
-  records: number
-}
+type Answered<O> = O extends { responses: infer R }
+  ? R[keyof R & (200 | 201 | 202)] extends { content: { 'application/json': infer J } }
+    ? J
+    : never
+  : never
+/** What an API path answers. */
+export type Reply<P extends keyof paths, M extends 'get' | 'post' = 'get'> = Answered<paths[P][M]>
 
-/** One found subject. */
-export type Hit = {
-  id: string
-  name: string
-  marks: Marks
-  matchedFormerName: string | null
-  uscc: string | null
-  kind: string
-  region: Titled | null
-  industry: Titled | null
-  grade: string | null
-  counts: Counts
-}
+/** API paths that can be read. */
+export type Reading = { [P in keyof paths]: paths[P]['get'] extends object ? P : never }[keyof paths]
+type Named<P extends Reading> = paths[P]['get'] extends { parameters: infer A } ? A : never
+type PartsOf<A> = A extends { path: infer T extends object } ? { path: T } : { path?: never }
+type Value<T> = T | (T extends boolean ? `${T}` : never) | '' | null | undefined
+type QueryOf<A> = A extends { query?: infer Q }
+  ? { query?: { [K in keyof Q]: Value<Q[K]> } | undefined }
+  : { query?: never }
+/** Parts and query of a path; what is empty is not sent, because the API refuses what it does not know. */
+export type Ask<P extends Reading> = PartsOf<Named<P>> & QueryOf<Named<P>>
 
-/** GET /v1/search */
-export type Found = { items: Hit[]; next: string | null; more: boolean }
-/** GET /v1/suggest */
-export type Suggestion = { id: string; name: string; marks: Marks; uscc: string | null }
-/** GET /v1/stats */
-export type Figures = {
-  subjects: number
-  records: number
-  penalties: number
-  licenses: number
-  honours: number
-  commitments: number
-  asOf: string
-}
-/** GET /v1/me */
-export type Me = { id: string; orgId: string | null; permissions: string[]; localOperator: boolean }
-/** One value of GET /v1/codes/:table */
-export type CodeValue = { code: string; title: Texts | string; parent: string | null }
+/** API paths about one thing that take JSON. */
+export type Written = '/v1/doubts/{id}/decision'
+/** The JSON such a path takes. */
+export type Sent<P extends Written> = paths[P]['post']['requestBody']['content']['application/json']
 
-/** An article of a policy pack. */
-export type Clause = { pack: string; version: string; article: string; text: Texts }
+/** A text in the platform's languages; names of codes may be Chinese only. */
+export type Texts = Reply<'/v1/codes/{table}'>['items'][number]['title']
 
-/** A shown record with the reason for showing it; days are YYYY-MM-DD. */
-export type ShownRecord = {
-  id: string
-  kind: string
-  headline: string
-  occurredOn: string | null
-  fields: { code: string; title: Texts; text: string }[]
-  display: {
-    reason: string
-    severity: string | null
-    severityTitle: Texts | null
-    startOn: string | null
-    earliestRepairOn: string | null
-    lastDisplayOn: string | null
-    clauses: Clause[]
-    sentence: Texts
-  }
-  source: { provider: string; organ: string | null }
-  version: number
-  knownFrom: string
-  underObjection: boolean
-}
+/** One found subject; marks are [start, length] in UTF-16 units. */
+export type Hit = Reply<'/v1/search'>['items'][number]
+export type Marks = Hit['marks']
+export type Suggestion = Reply<'/v1/suggest'>['items'][number]
 
-/** One indicator of an evaluation. */
-export type Point = {
-  indicator: string
-  title: Texts
-  measured: number
-  unit: string | null
-  points: number
-  pointsMax: number
-  recordIds: string[]
-  clause: Clause
-  advice: Texts | null
-}
-
+/** The public page of a subject; days are YYYY-MM-DD. */
+export type SubjectPageView = Reply<'/v1/subjects/{id}'>
 /** How a subject is graded and by which card. */
-export type Evaluation = {
-  grade: string
-  score: number | null
-  scoreMax: number
-  card: { code: string; version: string; title: Texts; optional: boolean; note: string | null }
-  points: Point[]
-}
+export type Evaluation = NonNullable<SubjectPageView['evaluation']>
+export type Point = Evaluation['points'][number]
+/** A shown record with the reason for showing it. */
+export type ShownRecord = SubjectPageView['sections'][number]['kinds'][number]['records'][number]
 
-/** GET /v1/subjects/:id */
-export type SubjectPageView = {
-  subject: {
-    id: string
-    kind: string
-    name: string
-    uscc: string | null
-    formerNames: string[]
-    region: Titled | null
-    industry: Titled | null
-    identifiers: { scheme: string; value: string }[]
-  }
-  basics: { code: string; title: Texts; value: string }[]
-  marks: { code: string; title: Texts }[]
-  evaluation: Evaluation | null
-  sections: {
-    category: string
-    title: Texts
-    kinds: { kind: string; title: Texts; nature: string; records: ShownRecord[] }[]
-  }[]
-  counts: Counts
-  asOf: string
-  knownAt: string | null
-  changesOn: string | null
-  computedAt: string
-}
+export type KindSummary = Reply<'/v1/catalog/kinds'>['items'][number]
+export type KindView = Reply<'/v1/catalog/kinds/{kind}'>
+export type KindField = KindView['fields'][number]
+
+/** A received file; the list leaves `tables` and `findings` empty. */
+export type BatchView = Reply<'/v1/batches/{id}'>
+export type RowCounts = BatchView['rows']
+/** A row of a received file. */
+export type RowView = Reply<'/v1/batches/{id}/rows'>['items'][number]
+/** What became of a row. */
+export type Verdict = RowView['verdict']
+export type FindingView = RowView['findings'][number]
+
+/** What waits for a person; `leftId` is set when two subjects of the archive are compared, else a sent row waits. */
+export type Doubt = Reply<'/v1/doubts'>['items'][number]
+export type Candidate = Doubt['candidates'][number]

@@ -1,17 +1,17 @@
 import { type ReactNode, useState } from 'react'
-import { download, type Query, readToken, withQuery } from '../api/client.ts'
+import { download, readToken } from '../api/client.ts'
 import { Button } from './Button.tsx'
 import { Failure } from './Notice.tsx'
 
-type Props = { path: string; query?: Query; filename: string; busy: string; children: ReactNode }
+type Props = { url: string; filename: string; busy: string; children: ReactNode }
 
 /** A file of the API to keep. With a token it is fetched first, because a plain link cannot carry the token. */
-export function FileLink({ path, query = {}, filename, busy, children }: Props) {
+export function FileLink({ url, filename, busy, children }: Props) {
   const [state, setState] = useState<'idle' | 'busy'>('idle')
   const [problem, setProblem] = useState<unknown>(null)
   if (readToken() === null)
     return (
-      <a className="button quiet" href={withQuery(path, query)} download={filename}>
+      <a className="button quiet" href={url} download={filename}>
         {children}
       </a>
     )
@@ -19,7 +19,7 @@ export function FileLink({ path, query = {}, filename, busy, children }: Props) 
     setState('busy')
     setProblem(null)
     try {
-      keep(await download(path, query), filename)
+      keep(await download(url), filename)
     } catch (cause) {
       setProblem(cause)
     }

@@ -1,10 +1,17 @@
 import { Type } from '@sinclair/typebox'
 import { Texts } from '../catalog/index.ts'
+import { type Verdict, verdicts } from './schema.ts'
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
   Type.Union([shape, Type.Null()])
 const text = orNull(Type.String())
 const ThreeTexts = Type.Object({ 'zh-CN': Type.String(), 'zh-Hant': Type.String(), en: Type.String() })
+
+/** What became of a row. */
+export const VerdictName = Type.Unsafe<(typeof verdicts)[Verdict]>({
+  type: 'string',
+  enum: Object.values(verdicts),
+})
 
 export const FindingView = Type.Object({
   code: Type.String(),
@@ -20,7 +27,7 @@ export const FindingView = Type.Object({
 export const RowView = Type.Object({
   table: Type.Integer(),
   number: Type.Integer({ description: 'Row as a person counts it in the file.' }),
-  verdict: Type.String(),
+  verdict: VerdictName,
   subjectId: text,
   recordId: text,
   findings: Type.Array(FindingView),

@@ -8,7 +8,7 @@ import { originalOf } from './actions/original-of.ts'
 import { pushRecord } from './actions/push-record.ts'
 import { recordProvenance } from './actions/record-provenance.ts'
 import { problem } from './problems.ts'
-import { BatchView, FindingView, RecordVersion, RowView } from './replies.ts'
+import { BatchView, FindingView, RecordVersion, RowView, VerdictName } from './replies.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 }))
@@ -59,9 +59,7 @@ export const routes = [
     summary: 'Rows of a received file with their fate and the reasons.',
     params: Type.Object({ id: Id }),
     query: Type.Object({
-      verdict: Type.Optional(
-        Type.Union(['accepted', 'corrected', 'duplicate', 'inDoubt', 'rejected'].map((v) => Type.Literal(v))),
-      ),
+      verdict: Type.Optional(VerdictName),
       table: Type.Optional(Type.Integer({ minimum: 0, maximum: 32_000 })),
       limit: Limit,
       cursor: Cursor,
@@ -106,7 +104,7 @@ export const routes = [
     ),
     reply: Type.Object({
       batchId: Id,
-      verdict: Type.String(),
+      verdict: VerdictName,
       recordId: Type.Union([Id, Type.Null()]),
       subjectId: Type.Union([Id, Type.Null()]),
       findings: Type.Array(FindingView),

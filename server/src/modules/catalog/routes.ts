@@ -8,15 +8,14 @@ import { catalogItems } from './rules/catalog-items.ts'
 import { codeTables } from './rules/code-tables.ts'
 import { codeValuesFor } from './rules/code-values.ts'
 import { headerTemplate } from './rules/header-template.ts'
-import type { CatalogItem } from './schema.ts'
+import { CatalogItem, Texts } from './schema.ts'
 
 const name = Type.String({ pattern: '^[a-z][a-z0-9-]{1,63}$' })
 const day = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}$',
   description: 'Civil day, YYYY-MM-DD; today when absent.',
 })
-const Anything = Type.Unknown({ description: 'See policy/catalog/schema.json.' })
-const title = Type.Unknown({ description: 'Texts by language.' })
+const CodeTitle = Type.Composite([Type.Pick(Texts, ['zh-CN']), Type.Partial(Type.Omit(Texts, ['zh-CN']))])
 const next = Type.Union([Type.String(), Type.Null()])
 
 async function itemOf(ctx: Ctx, kind: string, on: string | undefined): Promise<CatalogItem> {
@@ -36,7 +35,7 @@ export const routes = [
       items: Type.Array(
         Type.Object({
           kind: Type.String(),
-          title,
+          title: Texts,
           category: Type.String(),
           nature: Type.String(),
           openness: Type.String(),
@@ -69,7 +68,7 @@ export const routes = [
     params: Type.Object({ kind: name }),
     query: Type.Object({ day: Type.Optional(day) }),
     transaction: 'read',
-    reply: Anything,
+    reply: Type.Object(CatalogItem.properties, { description: 'See policy/catalog/schema.json.' }),
     run: (ctx, { params, query }) => itemOf(ctx, params.kind, query.day),
   }),
   route('GET /v1/catalog/kinds/:kind/template.csv', {
@@ -78,7 +77,7 @@ export const routes = [
     summary: 'An empty file with the headers of a record kind',
     params: Type.Object({ kind: name }),
     transaction: 'read',
-    reply: Anything,
+    reply: Type.Any(),
     run: async (ctx, { params }) => {
       const item = await itemOf(ctx, params.kind, undefined)
       return new FileReply('text/csv; charset=utf-8', `${item.kind}.csv`, headerTemplate(item))
@@ -97,7 +96,7 @@ export const routes = [
     }),
     transaction: 'read',
     reply: Type.Object({
-      items: Type.Array(Type.Object({ code: Type.String(), title, parent: next })),
+      items: Type.Array(Type.Object({ code: Type.String(), title: CodeTitle, parent: next })),
       next,
     }),
     run: async (ctx, { params, query }) => {

@@ -1,5 +1,5 @@
+import type { KindField } from '../../api/contract.ts'
 import { type StaffWords, useStaffText, wordFor } from '../../text/staff.ts'
-import type { KindField } from './contract.ts'
 
 /** The fields of a record kind; `openness` is the kind's own, which a field may narrow. */
 export function FieldTable({ fields, openness }: { fields: KindField[]; openness: string }) {

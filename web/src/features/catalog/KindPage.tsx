@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { get, withQuery } from '../../api/client.ts'
+import { address, get, withQuery } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { useStaffText, wordFor } from '../../text/staff.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import '../../ui/staff.css'
-import type { KindView } from './contract.ts'
+import type { KindView } from '../../api/contract.ts'
 import { FieldTable } from './FieldTable.tsx'
 
 /** One record kind: what it holds, who may see it, on what legal basis, and an empty file to fill in. */
@@ -16,14 +16,14 @@ export function Component() {
   const { w, pick } = useStaffText()
   const query = useQuery({
     queryKey: ['kind', kind],
-    queryFn: () => get<KindView>(`/v1/catalog/kinds/${encodeURIComponent(kind)}`),
+    queryFn: () => get('/v1/catalog/kinds/{kind}', { path: { kind } }),
     staleTime: 300_000,
   })
   const actions = (
     <>
       <a
         className="button primary"
-        href={`/v1/catalog/kinds/${encodeURIComponent(kind)}/template.csv`}
+        href={address('/v1/catalog/kinds/{kind}/template.csv', { path: { kind } })}
         download={`${kind}.csv`}
       >
         {w.kinds.template}

@@ -6,14 +6,14 @@ import { useStaffText, wordFor } from '../../text/staff.ts'
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import '../../ui/staff.css'
-import type { KindSummary } from './contract.ts'
+import type { KindSummary } from '../../api/contract.ts'
 
 /** The catalog: every record kind under its category, in the order of the national catalog. */
 export function Component() {
   const { w } = useStaffText()
   const query = useQuery({
     queryKey: ['kinds'],
-    queryFn: () => get<{ items: KindSummary[] }>('/v1/catalog/kinds'),
+    queryFn: () => get('/v1/catalog/kinds', {}),
     staleTime: 300_000,
   })
   return (

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '../../api/client.ts'
-import type { CodeValue } from '../../api/contract.ts'
 import { useText } from '../../text/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Field.tsx'
@@ -15,7 +14,8 @@ export function Filters({ state, change }: Props) {
   const { t, pick } = useText()
   const provinces = useQuery({
     queryKey: ['provinces'],
-    queryFn: ({ signal }) => get<{ items: CodeValue[] }>('/v1/codes/regions', { limit: 100 }, signal),
+    queryFn: ({ signal }) =>
+      get('/v1/codes/{table}', { path: { table: 'regions' }, query: { limit: 100 } }, signal),
     staleTime: Number.POSITIVE_INFINITY,
   })
   const kinds = Object.entries(t.kinds).filter(([kind]) => kind !== 'person')

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from 'react-router'
 import { get } from '../../api/client.ts'
-import type { Figures } from '../../api/contract.ts'
 import { paths } from '../../paths.ts'
 import { useText } from '../../text/index.tsx'
 import { instant } from '../../ui/instant.ts'
@@ -55,7 +54,7 @@ function PublishedNow() {
   const { t, language } = useText()
   const { data, error } = useQuery({
     queryKey: ['stats'],
-    queryFn: ({ signal }) => get<Figures>('/v1/stats', undefined, signal),
+    queryFn: ({ signal }) => get('/v1/stats', {}, signal),
     refetchInterval: 60_000,
   })
   const number = new Intl.NumberFormat(language)

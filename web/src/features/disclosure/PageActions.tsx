@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import { withQuery } from '../../api/client.ts'
+import { address } from '../../api/client.ts'
 import { useText } from '../../text/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 
 /** Copy the address, download the data, print. */
-export function PageActions({ path, moment }: { path: string; moment: { asOf: string; knownAt: string } }) {
+export function PageActions({ id, moment }: { id: string; moment: { asOf: string; knownAt: string } }) {
   const { t } = useText()
   const [copied, setCopied] = useState(false)
   const copy = async () => {
@@ -17,8 +17,8 @@ export function PageActions({ path, moment }: { path: string; moment: { asOf: st
       {navigator.clipboard && <Button onClick={() => void copy()}>{t.subject.copy}</Button>}
       <a
         className="button quiet"
-        href={withQuery(path, moment)}
-        download={`${path.slice(path.lastIndexOf('/') + 1)}.json`}
+        href={address('/v1/subjects/{id}', { path: { id }, query: moment })}
+        download={`${id}.json`}
       >
         {t.subject.download}
       </a>

@@ -112,7 +112,7 @@ function useSuggestions(start: string) {
   }, [text, wanted])
   const { data } = useQuery({
     queryKey: ['suggest', asked],
-    queryFn: ({ signal }) => get<{ items: Suggestion[] }>('/v1/suggest', { q: asked }, signal),
+    queryFn: ({ signal }) => get('/v1/suggest', { query: { q: asked } }, signal),
     enabled: longEnough(asked),
     placeholderData: (before) => before,
   })

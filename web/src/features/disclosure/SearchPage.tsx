@@ -1,7 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
-import type { Found } from '../../api/contract.ts'
 import { useText } from '../../text/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx'
@@ -30,7 +29,7 @@ function Results({ state }: { state: SearchState }) {
   const { t } = useText()
   const found = useInfiniteQuery({
     queryKey: ['search', state],
-    queryFn: ({ pageParam, signal }) => get<Found>('/v1/search', searchQuery(state, pageParam), signal),
+    queryFn: ({ pageParam, signal }) => get('/v1/search', { query: searchQuery(state, pageParam) }, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     enabled: longEnough(state.q),

@@ -19,10 +19,9 @@ export function Component() {
   const { id = '' } = useParams()
   const [address] = useSearchParams()
   const moment = readMoment(address)
-  const path = `/v1/subjects/${encodeURIComponent(id)}`
   const page = useQuery({
     queryKey: ['subject', id, moment],
-    queryFn: ({ signal }) => get<SubjectPageView>(path, moment, signal),
+    queryFn: ({ signal }) => get('/v1/subjects/{id}', { path: { id }, query: moment }, signal),
   })
   if (page.isPending) return <Loading />
   if (page.isError)
@@ -32,15 +31,15 @@ export function Component() {
         {(moment.asOf || moment.knownAt) && <MomentForm moment={moment} />}
       </Page>
     )
-  return <Subject key={id} view={page.data} moment={moment} path={path} />
+  return <Subject key={id} view={page.data} moment={moment} />
 }
 
-type Props = { view: SubjectPageView; moment: { asOf: string; knownAt: string }; path: string }
+type Props = { view: SubjectPageView; moment: { asOf: string; knownAt: string } }
 
-function Subject({ view, moment, path }: Props) {
+function Subject({ view, moment }: Props) {
   const { t, language } = useText()
   return (
-    <Page title={view.subject.name} actions={<PageActions path={path} moment={moment} />}>
+    <Page title={view.subject.name} actions={<PageActions id={view.subject.id} moment={moment} />}>
       {moment.asOf !== '' && moment.asOf !== today() && (
         <Message look="warn">{t.subject.viewing(moment.asOf)}</Message>
       )}

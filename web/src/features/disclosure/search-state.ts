@@ -1,4 +1,4 @@
-import type { Query } from '../../api/client.ts'
+import type { Ask } from '../../api/contract.ts'
 
 /** What a search asks, as it stands in the address. Empty texts mean “any”. */
 export type SearchState = {
@@ -33,7 +33,7 @@ export function writeSearch(state: SearchState): URLSearchParams {
 }
 
 /** The API's query of one page of a search. */
-export const searchQuery = (state: SearchState, cursor: string | null): Query => ({
+export const searchQuery = (state: SearchState, cursor: string | null): Ask<'/v1/search'>['query'] => ({
   ...state,
   limit: 20,
   cursor,

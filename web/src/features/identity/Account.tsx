@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { get, keepToken, readToken, watchToken } from '../../api/client.ts'
-import type { Me } from '../../api/contract.ts'
 import { useText } from '../../text/index.tsx'
 import { Button } from '../../ui/Button.tsx'
 
@@ -12,7 +11,7 @@ export function Account() {
   const token = useSyncExternalStore(watchToken, readToken)
   const me = useQuery({
     queryKey: ['me', token],
-    queryFn: ({ signal }) => get<Me>('/v1/me', undefined, signal),
+    queryFn: ({ signal }) => get('/v1/me', {}, signal),
     enabled: token !== null,
   })
   if (token === null) return null

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { get } from '../../api/client.ts'
+import { address, get } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { useStaffText, wordFor } from '../../text/staff.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
@@ -8,10 +8,11 @@ import { FileLink } from '../../ui/FileLink.tsx'
 import { Failure, Loading, Message } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import '../../ui/staff.css'
+import type { BatchView } from '../../api/contract.ts'
 import { BatchRows } from './BatchRows.tsx'
 import { Columns } from './Columns.tsx'
-import { type BatchView, isOpen } from './contract.ts'
 import { OutcomeCounts } from './OutcomeCounts.tsx'
+import { isOpen } from './outcomes.ts'
 import { TopFindings } from './TopFindings.tsx'
 
 /** Milliseconds until the next look at an unfinished batch: quick at first, then ever slower up to ten seconds. */
@@ -23,7 +24,7 @@ export function Component() {
   const { w } = useStaffText()
   const query = useQuery({
     queryKey: ['batch', id],
-    queryFn: ({ signal }) => get<BatchView>(`/v1/batches/${encodeURIComponent(id)}`, {}, signal),
+    queryFn: ({ signal }) => get('/v1/batches/{id}', { path: { id } }, signal),
     refetchInterval: ({ state }) =>
       state.data && isOpen(state.data.status) ? pauseAfter(state.dataUpdateCount) : false,
   })
@@ -105,8 +106,7 @@ function Files({ batch }: { batch: BatchView }) {
   const stem = name.replace(/\.[A-Za-z0-9.]{1,8}$/, '')
   const format = batch.format === 'zip' || batch.format === null ? 'csv' : batch.format
   const errors = (table?: number) => ({
-    path: `/v1/batches/${id}/errors`,
-    query: { table, lang: language },
+    url: address('/v1/batches/{id}/errors', { path: { id }, query: { table, lang: language } }),
     filename: `${stem}-errors.${format}`,
     busy: w.batch.downloading,
   })
@@ -122,7 +122,11 @@ function Files({ batch }: { batch: BatchView }) {
               {w.batch.errorsOf(t.name)}
             </FileLink>
           ))}
-        <FileLink path={`/v1/batches/${id}/original`} filename={name} busy={w.batch.downloading}>
+        <FileLink
+          url={address('/v1/batches/{id}/original', { path: { id } })}
+          filename={name}
+          busy={w.batch.downloading}
+        >
           {w.batch.original}
         </FileLink>
         {rows.inDoubt > 0 && <ButtonLink to={paths.doubts}>{w.batch.doubts}</ButtonLink>}

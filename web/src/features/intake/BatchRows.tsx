@@ -1,19 +1,12 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
+import type { BatchView, FindingView, RowView, Verdict } from '../../api/contract.ts'
 import { paths } from '../../paths.ts'
 import { useStaffText, wordFor } from '../../text/staff.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/Notice.tsx'
-import {
-  type BatchView,
-  type FindingView,
-  isOpen,
-  type Portion,
-  type RowView,
-  type Verdict,
-  verdicts,
-} from './contract.ts'
+import { isOpen, verdicts } from './outcomes.ts'
 
 /**
  * Rows of a file by outcome, each with everything that was found; the chosen outcome is kept in the address. Without
@@ -27,7 +20,10 @@ export function BatchRows({ batch }: { batch: BatchView }) {
   const list = useInfiniteQuery({
     queryKey: ['rows', batch.id, verdict],
     queryFn: ({ pageParam }) =>
-      get<Portion<RowView>>(`/v1/batches/${batch.id}/rows`, { verdict, limit: 20, cursor: pageParam }),
+      get('/v1/batches/{id}/rows', {
+        path: { id: batch.id },
+        query: { verdict, limit: 20, cursor: pageParam },
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     placeholderData: keepPreviousData,

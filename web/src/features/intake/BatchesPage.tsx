@@ -7,15 +7,16 @@ import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import '../../ui/staff.css'
-import { type BatchView, isOpen, type Portion, type RowCounts, verdicts } from './contract.ts'
+import type { BatchView, RowCounts } from '../../api/contract.ts'
 import { OutcomeBar } from './OutcomeBar.tsx'
+import { isOpen, verdicts } from './outcomes.ts'
 
 /** Received files, newest first; refreshed while one of them is being filed. */
 export function Component() {
   const { w } = useStaffText()
   const list = useInfiniteQuery({
     queryKey: ['batches'],
-    queryFn: ({ pageParam }) => get<Portion<BatchView>>('/v1/batches', { limit: 20, cursor: pageParam }),
+    queryFn: ({ pageParam }) => get('/v1/batches', { query: { limit: 20, cursor: pageParam } }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     refetchInterval: ({ state }) =>

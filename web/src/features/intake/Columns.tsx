@@ -1,8 +1,8 @@
+import type { BatchView } from '../../api/contract.ts'
 import { useStaffText } from '../../text/staff.ts'
-import type { TableView } from './contract.ts'
 
 /** How the columns of each table were understood, and which required fields it lacks. */
-export function Columns({ tables }: { tables: TableView[] }) {
+export function Columns({ tables }: { tables: BatchView['tables'] }) {
   const { w } = useStaffText()
   return (
     <section aria-labelledby="columns">
@@ -14,7 +14,7 @@ export function Columns({ tables }: { tables: TableView[] }) {
   )
 }
 
-function TableColumns({ table, isOnly }: { table: TableView; isOnly: boolean }) {
+function TableColumns({ table, isOnly }: { table: BatchView['tables'][number]; isOnly: boolean }) {
   const { w, pick } = useStaffText()
   const mapped = table.columns.filter((c) => c.field !== null).length
   return (

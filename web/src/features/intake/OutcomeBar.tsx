@@ -1,5 +1,6 @@
+import type { RowCounts, Verdict } from '../../api/contract.ts'
 import { useStaffText } from '../../text/staff.ts'
-import { type RowCounts, type Verdict, verdicts } from './contract.ts'
+import { verdicts } from './outcomes.ts'
 
 const width = 1000
 

@@ -1,6 +1,7 @@
+import type { RowCounts } from '../../api/contract.ts'
 import { useStaffText } from '../../text/staff.ts'
-import { type RowCounts, verdicts } from './contract.ts'
 import { OutcomeBar } from './OutcomeBar.tsx'
+import { verdicts } from './outcomes.ts'
 
 /** How many rows ended how, with the bar and the sum in words. */
 export function OutcomeCounts({ rows }: { rows: RowCounts }) {

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { get } from '../../api/client.ts'
-import type { Texts } from '../../api/contract.ts'
 import { paths } from '../../paths.ts'
 import { useStaffText } from '../../text/staff.ts'
 import { Field, Select } from '../../ui/Field.tsx'
@@ -23,7 +22,7 @@ export function Component() {
   const { files, add, retry } = useUploadQueue()
   const kinds = useQuery({
     queryKey: ['kinds'],
-    queryFn: () => get<{ items: { kind: string; title: Texts }[] }>('/v1/catalog/kinds'),
+    queryFn: () => get('/v1/catalog/kinds', {}),
     staleTime: 300_000,
   })
   useOpenOnly(files.length === 1 && files[0]!.reply ? files[0]!.reply.id : null)

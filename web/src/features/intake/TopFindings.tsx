@@ -1,5 +1,5 @@
+import type { BatchView } from '../../api/contract.ts'
 import { useStaffText, wordFor } from '../../text/staff.ts'
-import type { BatchView } from './contract.ts'
 
 const shown = 20
 

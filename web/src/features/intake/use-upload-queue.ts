@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { upload } from '../../api/client.ts'
-import type { Received } from './contract.ts'
+import type { Reply } from '../../api/contract.ts'
 
 /** One file on its way; `share` is the sent part, 0 to 1. */
 export type Sending = {
@@ -9,7 +9,7 @@ export type Sending = {
   fields: { kind?: string | undefined; provider?: string | undefined }
   state: 'waiting' | 'sending' | 'sent' | 'failed'
   share: number
-  reply: Received | null
+  reply: Reply<'/v1/batches', 'post'> | null
   problem: unknown
 }
 
@@ -40,7 +40,7 @@ export function useUploadQueue() {
     if (!next || started.current === next) return
     started.current = next
     change(next.key, { state: 'sending' })
-    upload<Received>('/v1/batches', next.file, next.fields, (share) => change(next.key, { share }))
+    upload(next.file, next.fields, (share) => change(next.key, { share }))
       .then(
         (reply) => ({ state: 'sent' as const, share: 1, reply }),
         (problem: unknown) => ({ state: 'failed' as const, problem }),

@@ -1,14 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { post } from '../../api/client.ts'
+import type { Doubt, Sent } from '../../api/contract.ts'
 import { useStaffText } from '../../text/staff.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Failure } from '../../ui/Notice.tsx'
-import type { Answer, Doubt } from './contract.ts'
 import { signed } from './EvidenceTable.tsx'
 
+type Decision = Sent<'/v1/doubts/{id}/decision'>
+type Answer = Exclude<Decision['decision'], 'undo'>
 type Choice = { decision: Answer; subjectId?: string }
-type Sent = { decision: Answer | 'undo'; subjectId?: string; reason: string }
 
 /** Takes a person's answer with its reason; an answer about a pair of subjects can be taken back at once. */
 export function DecisionForm({ doubt }: { doubt: Doubt }) {
@@ -16,7 +17,7 @@ export function DecisionForm({ doubt }: { doubt: Doubt }) {
   const [decided, setDecided] = useState<Answer | null>(null)
   const [isUndone, setUndone] = useState(false)
   const send = useMutation({
-    mutationFn: (body: Sent) => post(`/v1/doubts/${doubt.id}/decision`, body),
+    mutationFn: (body: Decision) => post('/v1/doubts/{id}/decision', doubt.id, body),
     onSuccess: (_, { decision }) => {
       setDecided(decision === 'undo' ? null : decision)
       setUndone(decision === 'undo')
@@ -42,7 +43,7 @@ export function DecisionForm({ doubt }: { doubt: Doubt }) {
   )
 }
 
-type AnswersProps = { doubt: Doubt; busy: boolean; decide: (answer: Sent) => void }
+type AnswersProps = { doubt: Doubt; busy: boolean; decide: (answer: Decision) => void }
 
 function Answers({ doubt, busy, decide }: AnswersProps) {
   const { w, language } = useStaffText()

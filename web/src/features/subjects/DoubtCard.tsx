@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
+import type { Candidate, Doubt } from '../../api/contract.ts'
 import { paths } from '../../paths.ts'
 import { useStaffText, wordFor } from '../../text/staff.ts'
-import type { Candidate, Doubt } from './contract.ts'
 import { DecisionForm } from './DecisionForm.tsx'
 import { EvidenceTable } from './EvidenceTable.tsx'
 

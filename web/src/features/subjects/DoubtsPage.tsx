@@ -5,7 +5,6 @@ import { Button } from '../../ui/Button.tsx'
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import '../../ui/staff.css'
-import type { Doubts } from './contract.ts'
 import { DoubtCard } from './DoubtCard.tsx'
 
 /** Rows and pairs of subjects that wait for a person; a decided one stays in its place so that it can be undone. */
@@ -13,7 +12,7 @@ export function Component() {
   const { w } = useStaffText()
   const list = useInfiniteQuery({
     queryKey: ['doubts'],
-    queryFn: ({ pageParam }) => get<Doubts>('/v1/doubts', { limit: 10, cursor: pageParam }),
+    queryFn: ({ pageParam }) => get('/v1/doubts', { query: { limit: 10, cursor: pageParam } }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next,
     // A refetch would take decided doubts away before the reader can undo them.

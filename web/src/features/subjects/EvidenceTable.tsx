@@ -1,5 +1,5 @@
+import type { Candidate } from '../../api/contract.ts'
 import { useStaffText } from '../../text/staff.ts'
-import type { Candidate } from './contract.ts'
 
 /** A weight or a sum with its sign, as people write it. */
 export const signed = (weight: number, language: string): string =>

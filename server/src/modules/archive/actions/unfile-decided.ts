@@ -42,8 +42,8 @@ type Row = Parameters<typeof draftOf>[1] & { item: CatalogItem }
 async function takeOut(ctx: Ctx, row: Row, doubtId: string, entityId: string): Promise<void> {
   const entity = (await findSubjects(ctx, [entityId]))[0]
   if (!entity) return
-  const place = { subjectId: entity.mergedInto ?? entity.id, entityId, isNew: false }
-  const { id, digest } = draftOf(ctx, row, place).record
+  const place = { subjectId: entity.mergedInto ?? entity.id, entityId }
+  const { id, digest } = draftOf(ctx, row, place, false).record
   // Until records have followed a judgement they stand under the entity.
   const standing = await findStanding(ctx, { id, entityId, digest }, [place.subjectId, entityId])
   if (!standing) return

@@ -1,0 +1,2863 @@
+// Written by `xinqiao openapi`, never by hand: the types of openapi.json.
+
+export interface paths {
+    "/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who this request acts as, and what that may do. */
+        get: operations["getV1Me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policy packs: the law and the standards as dated data */
+        get: operations["getV1PolicyPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/packs/{area}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One policy pack as it was in force on a day */
+        get: operations["getV1PolicyPacksAreaCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Record kinds that may be collected */
+        get: operations["getV1CatalogKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog/kinds/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One record kind: fields, checks, openness, legal basis */
+        get: operations["getV1CatalogKindsKind"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/catalog/kinds/{kind}/template.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty file with the headers of a record kind */
+        get: operations["getV1CatalogKindsKindTemplateCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/codes/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Values of a code table: its top level, those below a parent, or those that contain a text */
+        get: operations["getV1CodesTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Received files, newest first. */
+        get: operations["getV1Batches"];
+        put?: never;
+        /** Send a file (multipart, or the raw body) or rows as JSON; filing follows, ask GET /v1/batches/{id}. */
+        post: operations["postV1Batches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doubts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows and pairs of subjects that wait for a person, with the weight of every piece of evidence. */
+        get: operations["getV1Doubts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/doubts/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say which subject it is, that it is none of them, that it is one of its own, or take the answer back. */
+        post: operations["postV1DoubtsIdDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subjects/{id}/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Judgements that touch a subject, in force and withdrawn. */
+        get: operations["getV1SubjectsIdJudgements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/judgements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Judge two subjects to be the same or different. */
+        post: operations["postV1Judgements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/judgements/{id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a judgement back; what it joined comes apart. */
+        post: operations["postV1JudgementsIdWithdrawal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A received file: how it was understood, what became of its rows, what was found. */
+        get: operations["getV1BatchesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The received file, unchanged; of a pushed record the fields, with numbers and names masked. */
+        get: operations["getV1BatchesIdOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows of a received file with their fate and the reasons. */
+        get: operations["getV1BatchesIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batches/{id}/errors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rows to correct, in the format they were sent in; resubmit the corrected file. */
+        get: operations["getV1BatchesIdErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Push one record; the answer says what became of it. */
+        post: operations["postV1Records"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/archive/subjects/{id}/records/{recordId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a record comes from: versions, batch, row, the cells as sent and what was corrected. */
+        get: operations["getV1ArchiveSubjectsIdRecordsRecordId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search subjects by name or public identifier. */
+        get: operations["getV1Search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Up to eight names for what is being typed. */
+        get: operations["getV1Suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/subjects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The public page of a subject, of today or as of any day and as known at any instant. */
+        get: operations["getV1SubjectsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much is shown to everybody, counted every half minute. */
+        get: operations["getV1Stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** That the platform answers; details are on the operations port. */
+        get: operations["getV1Health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description RFC 9457 problem. `code` never changes; `text` holds the sentence in three languages. */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            code: string;
+            text?: {
+                [key: string]: string;
+            };
+            trace?: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getV1Me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        orgId: string | null;
+                        permissions: string[];
+                        localOperator: boolean;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1PolicyPacks: {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description Civil day, YYYY-MM-DD. */
+                day?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            area: string;
+                            /** @description <area>/<name> */
+                            code: string;
+                            version: string;
+                            /** @description Texts by language. */
+                            title: unknown;
+                            validFrom: string;
+                            /** @description Last day in force. */
+                            validTo: string | null;
+                            /** @description Of the file the pack was loaded from. */
+                            sha256: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1PolicyPacksAreaCode: {
+        parameters: {
+            query?: {
+                /** @description Civil day, YYYY-MM-DD. */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                area: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        area: string;
+                        /** @description <area>/<name> */
+                        code: string;
+                        version: string;
+                        /** @description Texts by language. */
+                        title: unknown;
+                        validFrom: string;
+                        /** @description Last day in force. */
+                        validTo: string | null;
+                        /** @description Of the file the pack was loaded from. */
+                        sha256: string;
+                        content: unknown;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1CatalogKinds: {
+        parameters: {
+            query?: {
+                /** @description Civil day, YYYY-MM-DD; today when absent. */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            kind: string;
+                            title: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en: string;
+                            };
+                            category: string;
+                            nature: string;
+                            openness: string;
+                            standard: string | null;
+                            version: string;
+                            fields: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1CatalogKindsKind: {
+        parameters: {
+            query?: {
+                /** @description Civil day, YYYY-MM-DD; today when absent. */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Stable code, e.g. administrative-penalty. */
+                        kind: string;
+                        title: {
+                            "zh-CN": string;
+                            "zh-Hant"?: string;
+                            en: string;
+                        };
+                        /** @description Category of the national catalogue. */
+                        category: "registration" | "judicial" | "administrative" | "occupation" | "abnormal-list" | "serious-list" | "contract" | "commitment" | "evaluation" | "compliance" | "honour" | "intellectual-property" | "voluntary";
+                        nature: "positive" | "neutral" | "negative";
+                        standard?: string;
+                        provider?: string;
+                        subjectKinds: ("organisation" | "individual-business" | "person")[];
+                        openness: "public" | "authorised" | "shared" | "secret";
+                        sharingScope?: string;
+                        retentionYears?: number;
+                        updateFrequency?: string;
+                        reportWithinWorkingDays?: number;
+                        /** @description Fields that name one fact at its source; $subject stands for the resolved subject. */
+                        key: string[];
+                        subject: {
+                            name: string;
+                            /** @description Counterparty class 行政相对人类别. */
+                            class?: string;
+                            uscc?: string;
+                            registrationNumber?: string;
+                            organisationCode?: string;
+                            taxNumber?: string;
+                            institutionCertificate?: string;
+                            socialCertificate?: string;
+                            residentId?: string;
+                            identityKind?: string;
+                            identityNumber?: string;
+                            /** @description Code given by a registry outside the mainland; unique within that registry. */
+                            foreignCode?: string;
+                            legalRepresentative?: string;
+                            region?: string;
+                            address?: string;
+                            industry?: string;
+                            formerNames?: string;
+                            /** @description The source has no codes: name and place identify a subject within this kind, and nowhere else. */
+                            nameIdentifies?: boolean;
+                        };
+                        /** @description Field with the day the fact arose. */
+                        occurredOn: string;
+                        effectiveFrom?: string;
+                        effectiveTo?: string;
+                        /** @description Holds when the cleaned value of `field` is one of `in` (`*` = any value). */
+                        withdrawnWhen?: {
+                            field: string;
+                            in: string[];
+                        };
+                        documentNumber?: string;
+                        organ?: string;
+                        organCode?: string;
+                        headline?: string[];
+                        feed?: "events" | "snapshot";
+                        fields: {
+                            /** @description Standard code, e.g. CF_WSH. */
+                            code: string;
+                            title: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en: string;
+                            };
+                            /** @description Other headers met in real files. */
+                            aliases?: string[];
+                            type: "text" | "name" | "person-name" | "uscc" | "registration-number" | "organisation-code" | "tax-number" | "institution-certificate" | "social-certificate" | "resident-id" | "identity-number" | "document-number" | "date" | "month" | "year" | "amount" | "decimal" | "integer" | "boolean" | "enum" | "region" | "industry" | "address" | "phone";
+                            required?: boolean | {
+                                /** @description Holds when the cleaned value of `field` is one of `in` (`*` = any value). */
+                                when: {
+                                    field: string;
+                                    in: string[];
+                                };
+                            };
+                            lengthMax?: number;
+                            /** @description Unit a bare number is in; stored values are yuan, exact decimal text. */
+                            unit?: "yuan" | "wan-yuan";
+                            /** @description Code table of an enum, e.g. penalty-kinds. */
+                            codes?: string;
+                            /** @description Separator when the cell holds several values. */
+                            many?: string;
+                            openness?: "public" | "authorised" | "shared" | "secret";
+                            /** @description Changes with every delivery, e.g. a date of update: a change of it alone is no correction of the fact. */
+                            volatile?: boolean;
+                            mask?: "person-name" | "identity-number" | "phone" | "address";
+                            note?: string;
+                        }[];
+                        checks?: {
+                            check: "date-order" | "not-future" | "not-before" | "amount-in-text" | "class-with-amount" | "organ-department" | "equal-length" | "not-a-penalty";
+                            /** @description Fields in the order the check expects. */
+                            fields: string[];
+                            /** @description amount-in-text: words the amount follows, e.g. 罚款. */
+                            after?: string[];
+                            /** @description class-with-amount: the enum value; not-before: the day. */
+                            value?: string;
+                            /** @description What a failed check means; warn when absent. */
+                            level?: "reject" | "doubt" | "warn";
+                            note?: string;
+                        }[];
+                        layouts?: {
+                            name: string;
+                            optional?: string[];
+                            /** @description Holds when the cleaned value of `field` is one of `in` (`*` = any value). */
+                            withdrawnWhen?: {
+                                field: string;
+                                in: string[];
+                            };
+                            headers: {
+                                [key: string]: string | null;
+                            };
+                        }[];
+                        /** @description Civil day, YYYY-MM-DD. */
+                        validFrom: string;
+                        /** @description Civil day, YYYY-MM-DD. */
+                        validTo?: string;
+                        version: string;
+                        legalBasis: string[];
+                        note?: string;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1CatalogKindsKindTemplateCsv: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1CodesTable: {
+        parameters: {
+            query?: {
+                parent?: string;
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            title: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en?: string;
+                            };
+                            parent: string | null;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Batches: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            filename: string | null;
+                            format: string | null;
+                            encoding: string | null;
+                            size: number;
+                            sha256: string;
+                            provider: {
+                                id: string;
+                                title: string;
+                            };
+                            kinds: {
+                                kind: string;
+                                title: {
+                                    "zh-CN": string;
+                                    "zh-Hant"?: string;
+                                    en: string;
+                                };
+                            }[];
+                            status: string;
+                            duplicateOf: string | null;
+                            receivedAt: string;
+                            receivedOn: string;
+                            finishedAt: string | null;
+                            rows: {
+                                received: number;
+                                accepted: number;
+                                corrected: number;
+                                duplicate: number;
+                                inDoubt: number;
+                                rejected: number;
+                            };
+                            seconds: number | null;
+                            rowsPerSecond: number | null;
+                            problem: {
+                                code: string;
+                                text: {
+                                    "zh-CN": string;
+                                    "zh-Hant": string;
+                                    en: string;
+                                };
+                            } | null;
+                            /** @description What is to be known of the batch as a whole, e.g. that a full list removed nothing. */
+                            notes: {
+                                code: string;
+                                text: {
+                                    "zh-CN": string;
+                                    "zh-Hant": string;
+                                    en: string;
+                                };
+                            }[];
+                            tables: {
+                                number: number;
+                                name: string;
+                                kind: string | null;
+                                kindTitle: {
+                                    "zh-CN": string;
+                                    "zh-Hant"?: string;
+                                    en: string;
+                                } | null;
+                                headerRow: number;
+                                columns: {
+                                    header: string;
+                                    field: string | null;
+                                    title: {
+                                        "zh-CN": string;
+                                        "zh-Hant"?: string;
+                                        en: string;
+                                    } | null;
+                                }[];
+                                missing: {
+                                    code: string;
+                                    title: {
+                                        "zh-CN": string;
+                                        "zh-Hant"?: string;
+                                        en: string;
+                                    } | null;
+                                }[];
+                            }[];
+                            findings: {
+                                code: string;
+                                level: string;
+                                field: string | null;
+                                count: number;
+                                title: {
+                                    "zh-CN": string;
+                                    "zh-Hant"?: string;
+                                    en: string;
+                                } | null;
+                                text: {
+                                    "zh-CN": string;
+                                    "zh-Hant": string;
+                                    en: string;
+                                };
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1Batches: {
+        parameters: {
+            query?: {
+                kind?: string;
+                provider?: string;
+                receivedOn?: string;
+                filename?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    kind?: string;
+                    provider?: string;
+                    receivedOn?: string;
+                    /** Format: binary */
+                    file: string;
+                };
+                "application/octet-stream": string;
+                "application/json": {
+                    kind?: string;
+                    provider?: string;
+                    rows: Record<string, never>[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        status: string;
+                        /** @description An earlier batch of the same provider with the same bytes. */
+                        duplicateOf: string | null;
+                        sha256: string;
+                        size: number;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Doubts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            reason: string;
+                            createdAt: string;
+                            kind: string | null;
+                            batchId: string | null;
+                            table: number | null;
+                            rowNumber: number | null;
+                            leftId: string | null;
+                            row: {
+                                name: string;
+                                identifiers: {
+                                    scheme: string;
+                                    value: string;
+                                }[];
+                                region: string | null;
+                                legalRepresentative: string | null;
+                                address: string | null;
+                            };
+                            candidates: {
+                                /** Format: uuid */
+                                subjectId: string;
+                                /** Format: uuid */
+                                entityId: string;
+                                name: string;
+                                region: string | null;
+                                legalRepresentative: string | null;
+                                address: string | null;
+                                score: number;
+                                evidence: {
+                                    feature: string;
+                                    title: {
+                                        "zh-CN": string;
+                                        "zh-Hant": string;
+                                        en: string;
+                                    };
+                                    weight: number;
+                                    left: string | null;
+                                    right: string | null;
+                                }[];
+                            }[];
+                        }[];
+                        next: string | null;
+                        open: number;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1DoubtsIdDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    decision: "same" | "different" | "new" | "undo";
+                    /** Format: uuid */
+                    subjectId?: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                        state: string;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1SubjectsIdJudgements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            leftId: string;
+                            /** Format: uuid */
+                            rightId: string;
+                            judgement: string;
+                            reason: string;
+                            madeBy: string;
+                            madeAt: string;
+                            withdrawnAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1Judgements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    leftId: string;
+                    /** Format: uuid */
+                    rightId: string;
+                    judgement: "same" | "different";
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1JudgementsIdWithdrawal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        id: string;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1BatchesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        filename: string | null;
+                        format: string | null;
+                        encoding: string | null;
+                        size: number;
+                        sha256: string;
+                        provider: {
+                            id: string;
+                            title: string;
+                        };
+                        kinds: {
+                            kind: string;
+                            title: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en: string;
+                            };
+                        }[];
+                        status: string;
+                        duplicateOf: string | null;
+                        receivedAt: string;
+                        receivedOn: string;
+                        finishedAt: string | null;
+                        rows: {
+                            received: number;
+                            accepted: number;
+                            corrected: number;
+                            duplicate: number;
+                            inDoubt: number;
+                            rejected: number;
+                        };
+                        seconds: number | null;
+                        rowsPerSecond: number | null;
+                        problem: {
+                            code: string;
+                            text: {
+                                "zh-CN": string;
+                                "zh-Hant": string;
+                                en: string;
+                            };
+                        } | null;
+                        /** @description What is to be known of the batch as a whole, e.g. that a full list removed nothing. */
+                        notes: {
+                            code: string;
+                            text: {
+                                "zh-CN": string;
+                                "zh-Hant": string;
+                                en: string;
+                            };
+                        }[];
+                        tables: {
+                            number: number;
+                            name: string;
+                            kind: string | null;
+                            kindTitle: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en: string;
+                            } | null;
+                            headerRow: number;
+                            columns: {
+                                header: string;
+                                field: string | null;
+                                title: {
+                                    "zh-CN": string;
+                                    "zh-Hant"?: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                            missing: {
+                                code: string;
+                                title: {
+                                    "zh-CN": string;
+                                    "zh-Hant"?: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        }[];
+                        findings: {
+                            code: string;
+                            level: string;
+                            field: string | null;
+                            count: number;
+                            title: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en: string;
+                            } | null;
+                            text: {
+                                "zh-CN": string;
+                                "zh-Hant": string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1BatchesIdOriginal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1BatchesIdRows: {
+        parameters: {
+            query?: {
+                verdict?: "accepted" | "corrected" | "duplicate" | "inDoubt" | "rejected";
+                table?: number;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            table: number;
+                            /** @description Row as a person counts it in the file. */
+                            number: number;
+                            /** @enum {string} */
+                            verdict: "accepted" | "corrected" | "duplicate" | "inDoubt" | "rejected";
+                            subjectId: string | null;
+                            recordId: string | null;
+                            findings: {
+                                code: string;
+                                /** @description error, doubt, correction or warning */
+                                level: string;
+                                field: string | null;
+                                column?: string | null;
+                                found: string | null;
+                                expected: string | null;
+                                suggestion: string | null;
+                                text: {
+                                    "zh-CN": string;
+                                    "zh-Hant": string;
+                                    en: string;
+                                };
+                            }[];
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1BatchesIdErrors: {
+        parameters: {
+            query?: {
+                table?: number;
+                lang?: "zh-CN" | "zh-Hant" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1Records: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    kind: string;
+                    provider?: string;
+                    values: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        batchId: string;
+                        /** @enum {string} */
+                        verdict: "accepted" | "corrected" | "duplicate" | "inDoubt" | "rejected";
+                        recordId: string | null;
+                        subjectId: string | null;
+                        findings: {
+                            code: string;
+                            /** @description error, doubt, correction or warning */
+                            level: string;
+                            field: string | null;
+                            column?: string | null;
+                            found: string | null;
+                            expected: string | null;
+                            suggestion: string | null;
+                            text: {
+                                "zh-CN": string;
+                                "zh-Hant": string;
+                                en: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1ArchiveSubjectsIdRecordsRecordId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                recordId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            id: string;
+                            kind: string;
+                            occurredOn: string | null;
+                            effectiveFrom: string | null;
+                            effectiveTo: string | null;
+                            status: string;
+                            statusOn: string | null;
+                            underObjection: boolean;
+                            values: {
+                                [key: string]: string | string[];
+                            };
+                            version: number;
+                            knownFrom: string;
+                            knownUntil: string | null;
+                            providerId: string;
+                            batchId: string;
+                            rowNumber: number;
+                        }[];
+                        provenance: {
+                            /** Format: uuid */
+                            batchId: string;
+                            filename: string | null;
+                            sha256: string | null;
+                            receivedAt: string | null;
+                            table: string | null;
+                            rowNumber: number;
+                            cells: {
+                                header: string;
+                                value: string | null;
+                            }[];
+                            corrections: {
+                                code: string;
+                                /** @description error, doubt, correction or warning */
+                                level: string;
+                                field: string | null;
+                                column?: string | null;
+                                found: string | null;
+                                expected: string | null;
+                                suggestion: string | null;
+                                text: {
+                                    "zh-CN": string;
+                                    "zh-Hant": string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Search: {
+        parameters: {
+            query: {
+                /** @description Part of a name, a former name, a unified code or another public identifier. */
+                q: string;
+                /** @description Region code; a province or city includes its parts. */
+                region?: string;
+                industry?: string;
+                kind?: string;
+                grade?: string;
+                hasPenalty?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            /** @description Matched parts as [start, length] in UTF-16 units. */
+                            marks: [
+                                number,
+                                number
+                            ][];
+                            matchedFormerName: string | null;
+                            uscc: string | null;
+                            kind: string;
+                            region: {
+                                code: string;
+                                title: string;
+                            } | null;
+                            industry: {
+                                code: string;
+                                title: string;
+                            } | null;
+                            grade: string | null;
+                            counts: {
+                                licenses: number;
+                                penalties: number;
+                                honours: number;
+                                serious: number;
+                                abnormal: number;
+                                commitments: number;
+                                records: number;
+                            };
+                        }[];
+                        next: string | null;
+                        more: boolean;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Suggest: {
+        parameters: {
+            query: {
+                /** @description Part of a name, a former name, a unified code or another public identifier. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            /** @description Matched parts as [start, length] in UTF-16 units. */
+                            marks: [
+                                number,
+                                number
+                            ][];
+                            uscc: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1SubjectsId: {
+        parameters: {
+            query?: {
+                /** @description Civil day, YYYY-MM-DD. */
+                asOf?: string;
+                /** @description Instant (ISO 8601) or day: what the platform knew then. */
+                knownAt?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        subject: {
+                            id: string;
+                            kind: string;
+                            name: string;
+                            uscc: string | null;
+                            formerNames: string[];
+                            region: {
+                                code: string;
+                                title: string;
+                            } | null;
+                            industry: {
+                                code: string;
+                                title: string;
+                            } | null;
+                            identifiers: {
+                                scheme: string;
+                                value: string;
+                            }[];
+                        };
+                        basics: {
+                            code: string;
+                            title: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en: string;
+                            };
+                            value: string;
+                        }[];
+                        marks: {
+                            code: string;
+                            title: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en: string;
+                            };
+                        }[];
+                        evaluation: {
+                            grade: string;
+                            score: number | null;
+                            scoreMax: number;
+                            base: number | null;
+                            card: {
+                                code: string;
+                                version: string;
+                                title: {
+                                    "zh-CN": string;
+                                    "zh-Hant"?: string;
+                                    en: string;
+                                };
+                                optional: boolean;
+                                note: string | null;
+                            };
+                            points: {
+                                indicator: string;
+                                title: {
+                                    "zh-CN": string;
+                                    "zh-Hant"?: string;
+                                    en: string;
+                                };
+                                measured: number;
+                                unit: string | null;
+                                points: number;
+                                pointsMax: number;
+                                recordIds: string[];
+                                clause: {
+                                    pack: string;
+                                    version: string;
+                                    article: string;
+                                    text: {
+                                        "zh-CN": string;
+                                        "zh-Hant"?: string;
+                                        en: string;
+                                    };
+                                };
+                                advice: {
+                                    "zh-CN": string;
+                                    "zh-Hant"?: string;
+                                    en: string;
+                                } | null;
+                            }[];
+                        } | null;
+                        sections: {
+                            category: string;
+                            title: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en: string;
+                            };
+                            kinds: {
+                                kind: string;
+                                title: {
+                                    "zh-CN": string;
+                                    "zh-Hant"?: string;
+                                    en: string;
+                                };
+                                nature: string;
+                                records: {
+                                    id: string;
+                                    kind: string;
+                                    headline: string;
+                                    occurredOn: string | null;
+                                    fields: {
+                                        code: string;
+                                        title: {
+                                            "zh-CN": string;
+                                            "zh-Hant"?: string;
+                                            en: string;
+                                        };
+                                        text: string;
+                                    }[];
+                                    display: {
+                                        reason: string;
+                                        severity: string | null;
+                                        severityTitle: {
+                                            "zh-CN": string;
+                                            "zh-Hant"?: string;
+                                            en: string;
+                                        } | null;
+                                        startOn: string | null;
+                                        earliestRepairOn: string | null;
+                                        lastDisplayOn: string | null;
+                                        clauses: {
+                                            pack: string;
+                                            version: string;
+                                            article: string;
+                                            text: {
+                                                "zh-CN": string;
+                                                "zh-Hant"?: string;
+                                                en: string;
+                                            };
+                                        }[];
+                                        sentence: {
+                                            "zh-CN": string;
+                                            "zh-Hant"?: string;
+                                            en: string;
+                                        };
+                                    };
+                                    source: {
+                                        provider: string;
+                                        organ: string | null;
+                                    };
+                                    version: number;
+                                    knownFrom: string;
+                                    underObjection: boolean;
+                                }[];
+                            }[];
+                        }[];
+                        counts: {
+                            licenses: number;
+                            penalties: number;
+                            honours: number;
+                            serious: number;
+                            abnormal: number;
+                            commitments: number;
+                            records: number;
+                        };
+                        asOf: string;
+                        knownAt: string | null;
+                        changesOn: string | null;
+                        computedAt: string;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        subjects: number;
+                        records: number;
+                        penalties: number;
+                        licenses: number;
+                        honours: number;
+                        commitments: number;
+                        asOf: string;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        status: "ok";
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
