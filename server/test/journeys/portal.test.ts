@@ -93,6 +93,21 @@ describe('a newcomer in a real browser', () => {
       .toMatch(/依法公开|依法公示|最后公示日/)
   })
 
+  it('starts a new page at its top and comes back to where the list was left', async () => {
+    await page.setViewportSize({ width: 1280, height: 500 })
+    await page.goto(`${platform.url}/search?q=${encodeURIComponent('公司')}`)
+    const last = page.getByRole('main').locator('.hit a').last()
+    await last.scrollIntoViewIfNeeded()
+    const place = (await page.evaluate('window.scrollY')) as number
+    expect(place).toBeGreaterThan(300)
+    await last.click()
+    await page.waitForURL(/\/subjects\//)
+    await expect.poll(() => page.evaluate('window.scrollY')).toBe(0)
+    await page.goBack()
+    await expect.poll(() => page.evaluate('window.scrollY')).toBe(place)
+    await page.setViewportSize({ width: 1280, height: 900 })
+  })
+
   it('drops a messy file and gets every bad row explained', async () => {
     await page.goto(`${platform.url}/submit`)
     await page.locator('input[type=file]').setInputFiles(sample)

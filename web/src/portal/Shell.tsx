@@ -1,27 +1,32 @@
 import { useEffect, useRef } from 'react'
-import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router'
+import { Link, NavLink, useLocation } from 'react-router'
 import { Account } from '../features/identity/Account.tsx'
 import { paths } from '../paths.ts'
 import { useText } from '../text/index.tsx'
+import { Broken } from './Broken.tsx'
 import { Preferences } from './Preferences.tsx'
+import { Pages } from './routes.tsx'
+import { usePlaceOnPage } from './scroll.ts'
 
 /** Header, footer and the place of the page between them. */
 export function Shell() {
   const { t } = useText()
-  const busy = useNavigation().state === 'loading'
+  const { pathname } = useLocation()
   const main = useRef<HTMLElement>(null)
   useFocusOnNewPage(main)
+  usePlaceOnPage()
   return (
     <>
       <a className="skip" href="#main">
         {t.site.skip}
       </a>
       <Header />
-      <main id="main" ref={main} tabIndex={-1} aria-busy={busy}>
-        <Outlet />
+      <main id="main" ref={main} tabIndex={-1}>
+        <Broken place={pathname}>
+          <Pages />
+        </Broken>
       </main>
       <Footer />
-      <ScrollRestoration />
     </>
   )
 }

@@ -1,11 +1,11 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { RouterProvider } from 'react-router'
+import { BrowserRouter } from 'react-router'
 import { ApiProblem } from '../api/client.ts'
 import { firstTexts, TextProvider } from '../text/index.tsx'
 import '../ui/style.css'
-import { createRoutes } from './routes.tsx'
+import { Shell } from './Shell.tsx'
 
 const client = new QueryClient({
   defaultOptions: {
@@ -24,7 +24,9 @@ void firstTexts().then((first) => {
     <StrictMode>
       <QueryClientProvider client={client}>
         <TextProvider first={first}>
-          <RouterProvider router={createRoutes()} />
+          <BrowserRouter>
+            <Shell />
+          </BrowserRouter>
         </TextProvider>
       </QueryClientProvider>
     </StrictMode>,

@@ -1,34 +1,39 @@
-import { createBrowserRouter } from 'react-router'
+import { lazy, Suspense } from 'react'
+import { Route, Routes } from 'react-router'
 import { HomePage } from '../features/disclosure/HomePage.tsx'
-import { Broken } from './Broken.tsx'
-import { Shell } from './Shell.tsx'
+import { Loading } from '../ui/Notice.tsx'
 
-/** The portal's pages; each but the first is loaded when it is opened. */
-export const createRoutes = () =>
-  createBrowserRouter([
-    {
-      element: <Shell />,
-      errorElement: <Broken />,
-      hydrateFallbackElement: <p className="notice loading" />,
-      children: [
-        {
-          errorElement: <Broken />,
-          children: [
-            { path: '/', element: <HomePage /> },
-            { path: '/search', lazy: () => import('../features/disclosure/SearchPage.tsx') },
-            { path: '/subjects/:id', lazy: () => import('../features/disclosure/SubjectPage.tsx') },
-            { path: '/submit', lazy: () => import('../features/intake/SubmitPage.tsx') },
-            { path: '/batches', lazy: () => import('../features/intake/BatchesPage.tsx') },
-            { path: '/batches/:id', lazy: () => import('../features/intake/BatchPage.tsx') },
-            { path: '/doubts', lazy: () => import('../features/subjects/DoubtsPage.tsx') },
-            { path: '/kinds', lazy: () => import('../features/catalog/KindsPage.tsx') },
-            { path: '/kinds/:kind', lazy: () => import('../features/catalog/KindPage.tsx') },
-            { path: '/about', lazy: () => import('../features/about/AboutPage.tsx') },
-            { path: '/help', lazy: () => import('../features/about/HelpPage.tsx') },
-            { path: '/privacy', lazy: () => import('../features/about/PrivacyPage.tsx') },
-            { path: '*', lazy: () => import('../features/about/NotFoundPage.tsx') },
-          ],
-        },
-      ],
-    },
-  ])
+type Loaded = { Component: React.ComponentType }
+
+/** The pages that are loaded when they are opened, by their address. */
+const pages: Record<string, () => Promise<Loaded>> = {
+  '/search': () => import('../features/disclosure/SearchPage.tsx'),
+  '/subjects/:id': () => import('../features/disclosure/SubjectPage.tsx'),
+  '/submit': () => import('../features/intake/SubmitPage.tsx'),
+  '/batches': () => import('../features/intake/BatchesPage.tsx'),
+  '/batches/:id': () => import('../features/intake/BatchPage.tsx'),
+  '/doubts': () => import('../features/subjects/DoubtsPage.tsx'),
+  '/kinds': () => import('../features/catalog/KindsPage.tsx'),
+  '/kinds/:kind': () => import('../features/catalog/KindPage.tsx'),
+  '/about': () => import('../features/about/AboutPage.tsx'),
+  '/help': () => import('../features/about/HelpPage.tsx'),
+  '/privacy': () => import('../features/about/PrivacyPage.tsx'),
+  '*': () => import('../features/about/NotFoundPage.tsx'),
+}
+
+const lazyPages = Object.entries(pages).map(([path, load]) => {
+  const LazyPage = lazy(async () => ({ default: (await load()).Component }))
+  return <Route key={path} path={path} element={<LazyPage />} />
+})
+
+/** The page of the present address; only the first page comes with the first load. */
+export function Pages() {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Routes>
+        <Route path="/" element={<HomePage />} />
+        {lazyPages}
+      </Routes>
+    </Suspense>
+  )
+}

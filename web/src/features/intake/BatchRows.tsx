@@ -31,7 +31,7 @@ export function BatchRows({ batch }: { batch: BatchView }) {
   })
   const rows = list.data?.pages.flatMap((p) => p.items) ?? []
   const choose = (next: Verdict | null) =>
-    setSearch(next === null ? {} : { verdict: next }, { replace: true, preventScrollReset: true })
+    setSearch(next === null ? {} : { verdict: next }, { replace: true })
   return (
     <section aria-labelledby="rows">
       <h2 id="rows">{w.batch.rows}</h2>
