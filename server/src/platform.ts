@@ -77,7 +77,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       const worker = await startWorker(deps, by, 4)
       undo.push(worker.stop)
       if (config.inbox !== null)
-        undo.push(startInbox(config.inbox, () => outside(deps, by()), config.uploadBytesMax))
+        undo.push(startInbox(config.inbox, () => outside(deps, by()), { bytesMax: config.uploadBytesMax }))
     }
     say('web')
     const webDist = role.faces.length > 0 ? await buildWeb(root) : null
