@@ -249,3 +249,19 @@ it('no name, however hostile, throws or is read without end', () => {
     expect(nameKey(text).length).toBeLessThanOrEqual(2_000)
   }
 })
+
+it('a name is read alike the short way and the long way, which a blank at its end makes every name go', () => {
+  const piece = fc.oneof(
+    fc.constantFrom(...'第一名称 第二名称 曾用名 原名 简称 名 简 称 （ ） （集团） 〇 ○ 六 集團'.split(' ')),
+    fc.integer({ min: 0x4e00, max: 0x9fff }).map((code) => String.fromCharCode(code)),
+  )
+  const name = fc.array(piece, { minLength: 1, maxLength: 9 }).map((pieces) => pieces.join(''))
+  fc.assert(
+    fc.property(name, (text) => {
+      const { name: short, aliases } = normaliseName(text)
+      const long = normaliseName(`${text} `)
+      expect([short, aliases]).toEqual([long.name, long.aliases])
+    }),
+    { numRuns: 3000 },
+  )
+})

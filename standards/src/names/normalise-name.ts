@@ -49,7 +49,7 @@ function polish(text: string, step: Step): string {
   return name
 }
 
-/** True for names of CJK ideographs and balanced full-width brackets only, which nothing above would change. */
+/** True for names of CJK ideographs, 〇 and balanced full-width brackets only, which nothing above would change. */
 function isPlain(text: string): boolean {
   if (text.length > nameCharsMax) return false
   let open = 0
@@ -59,7 +59,7 @@ function isPlain(text: string): boolean {
       // 名 is part of every mark of a second name but 简称, which stands in brackets.
       if (c === 0x540d || (c === 0x7b80 && i > 0)) return false
     } else if (c === 0xff08) open++
-    else if (c !== 0xff09 || --open < 0) return false
+    else if (c !== 0x3007 && (c !== 0xff09 || --open < 0)) return false
   }
   return open === 0
 }

@@ -1,7 +1,7 @@
 import { normaliseName } from '@xinqiao/standards'
 import type { FieldCompiler, FieldRule } from '../field-context.ts'
 import { lengthMaxOf } from '../length-max.ts'
-import { isChineseText, mayBeEmptyMark } from '../plain-text.ts'
+import { isPlainName, mayBeEmptyMark } from '../plain-text.ts'
 import { report } from '../report.ts'
 
 const hasLetter = /[\p{L}〇]/u
@@ -31,8 +31,7 @@ export const nameRule: FieldCompiler = ({ field, spot, isSubjectName }) => {
     if (name !== text) report(row, spot, 'correction', 'name-rewritten', { found: text, suggestion: name })
     return name
   }
-  // Normalising changes signs, blanks and letters, none of which such a name has (properties.test.ts holds it to that).
-  rule.exact = (raw) =>
-    raw.length <= lengthMax && isChineseText(raw) && !mayBeEmptyMark(raw) && !raw.includes('某') ? raw : null
+  // A plain name comes out of normalising as it went in (clean-cells.test.ts holds it to that).
+  rule.exact = (raw) => (raw.length <= lengthMax && isPlainName(raw) && !mayBeEmptyMark(raw) ? raw : null)
   return rule
 }
