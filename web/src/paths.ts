@@ -5,7 +5,7 @@ export const paths = {
   home: '/',
   search: (q = '') => withQuery('/search', { q }),
   subject: (id: string) => `/subjects/${encodeURIComponent(id)}`,
-  submit: '/submit',
+  submit: (chosen: { kind?: string; provider?: string } = {}) => withQuery('/submit', chosen),
   batches: '/batches',
   batch: (id: string) => `/batches/${encodeURIComponent(id)}`,
   doubts: '/doubts',

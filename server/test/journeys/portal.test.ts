@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { demoFiles } from '@xinqiao/test-data'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -115,6 +115,23 @@ describe('a newcomer in a real browser', () => {
     await expect
       .poll(() => page.getByRole('main').textContent(), { timeout: 30_000 })
       .toMatch(/第\s*\d+\s*行/)
+    await page.locator('.status-filed').waitFor({ timeout: 30_000 })
+  })
+
+  it('downloads the rows to correct and sends them again', async () => {
+    const wrong = await page.locator('.next-steps .button').first()
+    const count = Number(/\d+/.exec((await wrong.textContent()) ?? '')![0])
+    expect(count).toBeGreaterThan(0)
+    const [file] = await Promise.all([page.waitForEvent('download'), wrong.click()])
+    expect(file.suggestedFilename()).toBe(`${basename(sample, '.xlsx')}-errors.xlsx`)
+    const kept = join(folder, file.suggestedFilename())
+    await file.saveAs(kept)
+    await page.getByRole('link', { name: '报送改好的文件' }).click()
+    await page.waitForURL(/\/submit\?kind=administrative-penalty/)
+    await page.locator('input[type=file]').setInputFiles(kept)
+    await page.waitForURL(/\/batches\//, { timeout: 30_000 })
+    await page.locator('.status-filed').waitFor({ timeout: 30_000 })
+    await expect.poll(() => page.getByRole('main').textContent()).toContain(`收到 ${count} 行`)
   })
 
   it('reads the same in English', async () => {

@@ -1044,6 +1044,8 @@ export interface operations {
                                     "zh-Hant"?: string;
                                     en: string;
                                 };
+                                /** @description Each file names everything that holds: what it no longer names counts as removed. */
+                                wholeList: boolean;
                             }[];
                             status: string;
                             duplicateOf: string | null;
@@ -1087,6 +1089,8 @@ export interface operations {
                                     en: string;
                                 } | null;
                                 headerRow: number;
+                                /** @description Rejected rows and rows in doubt, once the file is filed. */
+                                wrong: number;
                                 columns: {
                                     header: string;
                                     field: string | null;
@@ -1759,6 +1763,8 @@ export interface operations {
                                 "zh-Hant"?: string;
                                 en: string;
                             };
+                            /** @description Each file names everything that holds: what it no longer names counts as removed. */
+                            wholeList: boolean;
                         }[];
                         status: string;
                         duplicateOf: string | null;
@@ -1802,6 +1808,8 @@ export interface operations {
                                 en: string;
                             } | null;
                             headerRow: number;
+                            /** @description Rejected rows and rows in doubt, once the file is filed. */
+                            wrong: number;
                             columns: {
                                 header: string;
                                 field: string | null;

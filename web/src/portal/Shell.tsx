@@ -35,7 +35,7 @@ function Header() {
   const { t } = useText()
   const places = [
     [paths.search(), t.nav.search],
-    [paths.submit, t.nav.submit],
+    [paths.submit(), t.nav.submit],
     [paths.batches, t.nav.batches],
     [paths.doubts, t.nav.doubts],
     [paths.kinds, t.nav.kinds],

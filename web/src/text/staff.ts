@@ -1,3 +1,6 @@
+import { catalogEn } from './catalog.en.ts'
+import { catalogZhCN } from './catalog.zh-CN.ts'
+import { catalogZhHant } from './catalog.zh-Hant.ts'
 import { useText } from './index.tsx'
 import { staffEn } from './staff.en.ts'
 import { staffZhCN } from './staff.zh-CN.ts'
@@ -5,8 +8,14 @@ import { staffZhHant } from './staff.zh-Hant.ts'
 
 /** Texts of the staff pages; every language has the same keys and the same parameters. */
 export type StaffWords = typeof staffZhCN
+/** Texts of the catalog pages, likewise. */
+export type CatalogWords = typeof catalogZhCN
 
-const tables = { 'zh-CN': staffZhCN, 'zh-Hant': staffZhHant, en: staffEn }
+const tables = {
+  'zh-CN': { ...staffZhCN, ...catalogZhCN },
+  'zh-Hant': { ...staffZhHant, ...catalogZhHant },
+  en: { ...staffEn, ...catalogEn },
+}
 
 /** The staff pages' texts `w`, with `pick` and the language of the reader. */
 export function useStaffText() {

@@ -41,7 +41,15 @@ export const BatchView = Type.Object({
   size: Type.Integer(),
   sha256: Type.String(),
   provider: Type.Object({ id: Type.String(), title: Type.String() }),
-  kinds: Type.Array(Type.Object({ kind: Type.String(), title: Texts })),
+  kinds: Type.Array(
+    Type.Object({
+      kind: Type.String(),
+      title: Texts,
+      wholeList: Type.Boolean({
+        description: 'Each file names everything that holds: what it no longer names counts as removed.',
+      }),
+    }),
+  ),
   status: Type.String(),
   duplicateOf: text,
   receivedAt: Type.String(),
@@ -68,6 +76,7 @@ export const BatchView = Type.Object({
       kind: text,
       kindTitle: orNull(Texts),
       headerRow: Type.Integer(),
+      wrong: Type.Integer({ description: 'Rejected rows and rows in doubt, once the file is filed.' }),
       columns: Type.Array(Type.Object({ header: Type.String(), field: text, title: orNull(Texts) })),
       missing: Type.Array(Type.Object({ code: Type.String(), title: orNull(Texts) })),
     }),

@@ -1,5 +1,5 @@
 import type { KindField } from '../../api/contract.ts'
-import { type StaffWords, useStaffText, wordFor } from '../../text/staff.ts'
+import { type CatalogWords, type StaffWords, useStaffText, wordFor } from '../../text/staff.ts'
 
 /** The fields of a record kind; `openness` is the kind's own, which a field may narrow. */
 export function FieldTable({ fields, openness }: { fields: KindField[]; openness: string }) {
@@ -49,7 +49,7 @@ export function FieldTable({ fields, openness }: { fields: KindField[]; openness
   )
 }
 
-function requiredWords(w: StaffWords, { required }: KindField, titles: Map<string, string>) {
+function requiredWords(w: StaffWords & CatalogWords, { required }: KindField, titles: Map<string, string>) {
   if (required === true) return <strong>{w.kinds.yes}</strong>
   if (!required) return w.kinds.no
   const title = titles.get(required.when.field) ?? required.when.field

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from 'react-router'
-import { address, get, withQuery } from '../../api/client.ts'
+import { address, get } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { useStaffText, wordFor } from '../../text/staff.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
@@ -28,7 +28,7 @@ export function Component() {
       >
         {w.kinds.template}
       </a>
-      <ButtonLink to={withQuery(paths.submit, { kind })}>{w.kinds.send}</ButtonLink>
+      <ButtonLink to={paths.submit({ kind })}>{w.kinds.send}</ButtonLink>
     </>
   )
   return (

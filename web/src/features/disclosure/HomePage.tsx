@@ -29,7 +29,7 @@ export function HomePage() {
           <ul className="entrances">
             <Entrance to={paths.help} title={t.home.help} hint={t.home.helpHint} />
             <Entrance to={paths.kinds} title={t.home.catalog} hint={t.home.catalogHint} />
-            <Entrance to={paths.submit} title={t.home.submit} hint={t.home.submitHint} />
+            <Entrance to={paths.submit()} title={t.home.submit} hint={t.home.submitHint} />
           </ul>
         </section>
       </div>

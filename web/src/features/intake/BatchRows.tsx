@@ -8,14 +8,17 @@ import { Button } from '../../ui/Button.tsx'
 import { Failure, Loading } from '../../ui/Notice.tsx'
 import { isOpen, verdicts } from './outcomes.ts'
 
-/**
- * Rows of a file by outcome, each with everything that was found; the chosen outcome is kept in the address. Without
- * one, the API lists the rows it has something to say about.
- */
+/** Rows shown without a choice: those that keep somebody waiting, else all there is something to say about. */
+const firstShown = ({ rows }: BatchView): Verdict | 'all' =>
+  rows.rejected > 0 ? 'rejected' : rows.inDoubt > 0 ? 'inDoubt' : 'all'
+
+/** Rows of a file by outcome, each with everything that was found; the chosen outcome is kept in the address. */
 export function BatchRows({ batch }: { batch: BatchView }) {
   const { w } = useStaffText()
   const [search, setSearch] = useSearchParams()
-  const verdict = verdicts.find((v) => v === search.get('verdict')) ?? null
+  const asked = search.get('verdict')
+  const shown = ([...verdicts, 'all'] as const).find((v) => v === asked) ?? firstShown(batch)
+  const verdict = shown === 'all' ? null : shown
   const open = isOpen(batch.status)
   const list = useInfiniteQuery({
     queryKey: ['rows', batch.id, verdict],
@@ -30,8 +33,7 @@ export function BatchRows({ batch }: { batch: BatchView }) {
     enabled: !open,
   })
   const rows = list.data?.pages.flatMap((p) => p.items) ?? []
-  const choose = (next: Verdict | null) =>
-    setSearch(next === null ? {} : { verdict: next }, { replace: true })
+  const choose = (next: Verdict | 'all') => setSearch({ verdict: next }, { replace: true })
   return (
     <section aria-labelledby="rows">
       <h2 id="rows">{w.batch.rows}</h2>
@@ -39,7 +41,7 @@ export function BatchRows({ batch }: { batch: BatchView }) {
         <p className="quiet-text">{w.batch.rowsLater}</p>
       ) : (
         <>
-          <VerdictFilter batch={batch} chosen={verdict} choose={choose} />
+          <VerdictFilter batch={batch} chosen={shown} choose={choose} />
           {list.isPending && <Loading />}
           {list.isError && <Failure problem={list.error} retry={() => void list.refetch()} />}
           {list.isSuccess && rows.length === 0 && <p className="quiet-text">{w.batch.rowsNone}</p>}
@@ -62,26 +64,21 @@ export function BatchRows({ batch }: { batch: BatchView }) {
   )
 }
 
-type FilterProps = { batch: BatchView; chosen: Verdict | null; choose: (verdict: Verdict | null) => void }
+type FilterProps = { batch: BatchView; chosen: Verdict | 'all'; choose: (verdict: Verdict | 'all') => void }
 
 function VerdictFilter({ batch, chosen, choose }: FilterProps) {
   const { w, language } = useStaffText()
+  const met = verdicts.filter((v) => batch.rows[v] > 0 || v === chosen)
   return (
     <fieldset className="chips">
       <legend>{w.batch.filter}</legend>
-      {[null, ...verdicts].map((v) => (
-        <button
-          key={v ?? 'all'}
-          type="button"
-          className="chip"
-          aria-pressed={chosen === v}
-          onClick={() => choose(v)}
-        >
-          {v === null ? (
+      {([...[...met].reverse(), 'all'] as const).map((v) => (
+        <button key={v} type="button" className="chip" aria-pressed={chosen === v} onClick={() => choose(v)}>
+          {v === 'all' ? (
             w.batch.all
           ) : (
             <>
-              {w.verdict[v]} <span className="chip-count">{batch.rows[v].toLocaleString(language)}</span>
+              {w.verdict[v]} {batch.rows[v].toLocaleString(language)}
             </>
           )}
         </button>
@@ -104,7 +101,7 @@ function Row({ row, many }: { row: RowView; many: boolean }) {
         <p className="quiet-text">{w.batch.rowClean}</p>
       ) : (
         <ul className="row-findings">
-          {row.findings.map((finding, i) => (
+          {worstFirst(row.findings).map((finding, i) => (
             // Two findings of a row may be alike in everything but their place.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
             <RowFinding key={i} finding={finding} />
@@ -115,28 +112,35 @@ function Row({ row, many }: { row: RowView; many: boolean }) {
   )
 }
 
+const weight: Record<string, number> = { error: 0, doubt: 1, warning: 2, correction: 3 }
+const worstFirst = (findings: FindingView[]) =>
+  [...findings].sort((a, b) => (weight[a.level] ?? 2) - (weight[b.level] ?? 2))
+
 function RowFinding({ finding }: { finding: FindingView }) {
   const { w, pick } = useStaffText()
-  const { level, column, found, expected, suggestion } = finding
-  const becomes = level === 'correction' ? w.batch.corrected : w.batch.expected
+  const { level, found, expected, suggestion } = finding
+  const isCorrected = level === 'correction'
+  const better = suggestion ?? expected
+  // The sentence names column and value; beside each other, old and new are quicker to compare.
+  const facts: [string, string][] = [
+    [w.batch.found, found || w.batch.blank],
+    [isCorrected ? w.batch.corrected : suggestion ? w.batch.suggestion : w.batch.expected, better ?? ''],
+  ]
   return (
     <li>
       <p>
         <span className={`level level-${level}`}>{wordFor(w.level, level)}</span> {pick(finding.text)}
       </p>
-      <dl className="finding-facts">
-        {column && <Fact term={w.batch.column} value={column} />}
-        {found !== null && <Fact term={w.batch.found} value={found || w.batch.blank} />}
-        {expected && <Fact term={becomes} value={expected} />}
-        {suggestion && suggestion !== expected && <Fact term={w.batch.suggestion} value={suggestion} />}
-      </dl>
+      {better && (
+        <dl className="finding-facts">
+          {facts.map(([term, value]) => (
+            <div key={term}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </li>
   )
 }
-
-const Fact = ({ term, value }: { term: string; value: string }) => (
-  <div>
-    <dt>{term}</dt>
-    <dd className="break">{value}</dd>
-  </div>
-)

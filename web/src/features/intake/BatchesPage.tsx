@@ -4,6 +4,7 @@ import { get } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { useStaffText, wordFor } from '../../text/staff.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { instant } from '../../ui/instant.ts'
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import '../../ui/staff.css'
@@ -24,7 +25,7 @@ export function Component() {
   })
   const batches = list.data?.pages.flatMap((p) => p.items) ?? []
   const send = (
-    <ButtonLink look="primary" to={paths.submit}>
+    <ButtonLink look="primary" to={paths.submit()}>
       {w.batches.send}
     </ButtonLink>
   )
@@ -65,7 +66,7 @@ function BatchTable({ batches }: { batches: BatchView[] }) {
       <tbody>
         {batches.map((batch) => (
           <tr key={batch.id}>
-            <th scope="row" data-label={w.batches.file}>
+            <th scope="row" className="file-name" data-label={w.batches.file}>
               <Link className="break" to={paths.batch(batch.id)}>
                 {batch.filename ?? w.batches.noName}
               </Link>
@@ -75,7 +76,7 @@ function BatchTable({ batches }: { batches: BatchView[] }) {
             </td>
             <td data-label={w.batches.provider}>{batch.provider.title}</td>
             <td data-label={w.batches.receivedAt}>
-              <time dateTime={batch.receivedAt}>{new Date(batch.receivedAt).toLocaleString(language)}</time>
+              <time dateTime={batch.receivedAt}>{instant(batch.receivedAt, language)}</time>
             </td>
             <td data-label={w.batches.status}>
               <span className={`status status-${batch.status}`}>{wordFor(w.status, batch.status)}</span>

@@ -34,7 +34,7 @@ function TableColumns({ table, isOnly }: { table: BatchView['tables'][number]; i
         table.kind !== null && <p className="quiet-text">{w.batch.missingNone}</p>
       )}
       <details open={isOnly && mapped < table.columns.length}>
-        <summary>{w.batch.understood}</summary>
+        <summary>{w.batch.eachColumn}</summary>
         <table className="stacking">
           <thead>
             <tr>

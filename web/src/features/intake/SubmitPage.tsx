@@ -18,7 +18,7 @@ export function Component() {
   const { w, pick } = useStaffText()
   const [search] = useSearchParams()
   const [kind, setKind] = useState(search.get('kind') ?? '')
-  const [provider, setProvider] = useState('')
+  const [provider, setProvider] = useState(search.get('provider') ?? '')
   const { files, add, retry } = useUploadQueue()
   const kinds = useQuery({
     queryKey: ['kinds'],

@@ -3,7 +3,7 @@ import { useStaffText, wordFor } from '../../text/staff.ts'
 
 const shown = 20
 
-/** The most frequent findings of a file, each with one sentence and how often it occurs. */
+/** The findings of a file, worst first, each with an example in words and how often it occurs. */
 export function TopFindings({ findings, open }: { findings: BatchView['findings']; open: boolean }) {
   const { w, pick, language } = useStaffText()
   if (findings.length === 0 && open) return null

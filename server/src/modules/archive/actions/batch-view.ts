@@ -6,7 +6,7 @@ import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
 import { fileSentence, findingSentence } from '../rules/finding-sentence.ts'
 import { noteSentence } from '../rules/list-notes.ts'
-import { countFindings, countVerdicts } from '../store/outcomes.ts'
+import { countFindings, countVerdicts, countWrongRows } from '../store/outcomes.ts'
 import { countsOf } from './file-batch.ts'
 
 /** Everything about a batch as its sender sees it. Problem: batchUnknown. */
@@ -29,6 +29,8 @@ export async function batchViews(ctx: Ctx, batches: Batch[], whole: boolean) {
       const items = catalogItems(packs, batch.receivedOn)
       const tables = await tablesOf(ctx, batch.id)
       const rows = batch.rows ?? countsOf(open.get(batch.id))
+      const wrong =
+        whole && batch.rows !== null ? await countWrongRows(ctx, batch.id) : new Map<number, number>()
       const kinds = [
         ...new Set(tables.length > 0 ? tables.flatMap((t) => t.kind ?? []) : batch.kind ? [batch.kind] : []),
       ]
@@ -40,7 +42,11 @@ export async function batchViews(ctx: Ctx, batches: Batch[], whole: boolean) {
         size: batch.size,
         sha256: batch.sha256,
         provider: { id: batch.providerId, title: providers.get(batch.providerId)?.title ?? batch.providerId },
-        kinds: kinds.map((kind) => ({ kind, title: items.get(kind)?.title ?? { 'zh-CN': kind, en: kind } })),
+        kinds: kinds.map((kind) => ({
+          kind,
+          title: items.get(kind)?.title ?? { 'zh-CN': kind, en: kind },
+          wholeList: items.get(kind)?.feed === 'snapshot',
+        })),
         status: batch.status,
         duplicateOf: batch.duplicateOf,
         receivedAt: batch.receivedAt.toISOString(),
@@ -56,14 +62,14 @@ export async function batchViews(ctx: Ctx, batches: Batch[], whole: boolean) {
           const text = noteSentence(note, items)
           return text ? [{ code: note.code, text }] : []
         }),
-        tables: whole ? tables.map((table) => tableView(table, items)) : [],
+        tables: whole ? tables.map((table) => tableView(table, items, wrong.get(table.number) ?? 0)) : [],
         findings: whole ? await findingViews(ctx, batch.id, tables, items) : [],
       }
     }),
   )
 }
 
-function tableView(table: BatchTable, items: Map<string, CatalogItem>) {
+function tableView(table: BatchTable, items: Map<string, CatalogItem>, wrong: number) {
   const item = table.kind === null ? undefined : items.get(table.kind)
   const title = (code: string | null) => item?.fields.find((f) => f.code === code)?.title ?? null
   return {
@@ -72,6 +78,7 @@ function tableView(table: BatchTable, items: Map<string, CatalogItem>) {
     kind: table.kind,
     kindTitle: item?.title ?? null,
     headerRow: table.headerRow,
+    wrong,
     columns: table.headers.map((header, i) => ({
       header,
       field: table.columns[i] ?? null,

@@ -114,17 +114,32 @@ export async function countVerdicts(
   return counts
 }
 
-/** The findings of a batch, most frequent first. */
+/** The findings of a batch: first what keeps rows out, then the rest, most frequent first. */
 export async function countFindings(ctx: Db, batchId: string, limit: number) {
   const { rows } = await sql<{ finding: string; count: number; example: FindingExample }>`
     select key as finding, sum((value->>'n')::int)::int as count, (array_agg(value order by number))[1] as example
     from archive.chunk, jsonb_each(findings)
-    where batch_id = ${batchId} group by key order by count desc, key limit ${limit}`.execute(ctx.db)
+    where batch_id = ${batchId} group by key
+    order by split_part(key, '|', 2) in ('error', 'doubt') desc, count desc, key limit ${limit}`.execute(
+    ctx.db,
+  )
   return rows.map(({ finding, count, example }) => {
     const [code, level, field] = finding.split('|') as [string, Finding['level'], string]
     const { n: _, ...said } = example
     return { count, finding: { code, level, field: field === '' ? null : field, ...said } }
   })
+}
+
+/** How many rows of each table wait for a correction or an answer. */
+export async function countWrongRows(ctx: Db, batchId: string): Promise<Map<number, number>> {
+  const rows = await tables<Tables>(ctx)
+    .selectFrom('archive.row_outcome')
+    .select(['table_number', (eb) => eb.cast<number>(eb.fn.countAll(), 'integer').as('count')])
+    .where('batch_id', '=', batchId)
+    .where('verdict', 'in', ['q', 'r'])
+    .groupBy('table_number')
+    .execute()
+  return new Map(rows.map((row) => [row.table_number, row.count]))
 }
 
 /** Outcomes kept row by row, in file order after a position. */

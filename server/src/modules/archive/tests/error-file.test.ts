@@ -74,6 +74,7 @@ describe('the file of rows to correct', () => {
       await writeFile(path, { kind: 'honour', format, encoding, style: 'titles' }, flawed(seed))
       const sent = await fileIt(database, readFileSync(path), { kind: 'honour', filename: name })
       expect(sent.rows).toMatchObject({ received: 40, rejected: 2, inDoubt: 1 })
+      expect(sent.tables.map(({ wrong }) => wrong)).toEqual([3])
 
       const reply = await download(sent.id)
       expect(reply.status).toBe(200)
