@@ -17,7 +17,9 @@ const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} }
 export async function importDemo(deps: Deps, home: string, say: (text: string) => void): Promise<void> {
   const ctx = () => outside(deps, { now: new Date(), actor: operatorActor, log: quiet })
   const known = new Set(
-    (await listBatches(ctx(), { before: null, limit: 1_000 })).map((b) => `${b.providerId}/${b.filename}`),
+    (await listBatches(ctx(), { before: null, limit: 1_000, scope: null })).map(
+      (b) => `${b.providerId}/${b.filename}`,
+    ),
   )
   const folder = join(home, 'demo')
   if (existsSync(join(folder, 'complete'))) return

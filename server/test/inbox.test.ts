@@ -56,7 +56,7 @@ const drop = (name: string, text = `${name}\n1\n`) => {
 const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 20 })
 const inside = (name: 'done' | 'failed') => readdirSync(join(folder, name)).sort()
 const received = async () =>
-  (await listBatches(database.ctx(), { before: null, limit: 100 })).map((b) => b.filename)
+  (await listBatches(database.ctx(), { before: null, limit: 100, scope: null })).map((b) => b.filename)
 
 describe('a file in the inbox', () => {
   test('is received for its provider and moved to done, also with a name that leaves no room', async () => {
@@ -67,7 +67,7 @@ describe('a file in the inbox', () => {
     await until(() => expect(inside('done')).toHaveLength(2))
     expect(readdirSync(join(folder, 'bureau'))).toEqual([])
     expect(inside('done').every((name) => name.endsWith('.csv'))).toBe(true)
-    const [newest] = await listBatches(database.ctx(), { before: null, limit: 1 })
+    const [newest] = await listBatches(database.ctx(), { before: null, limit: 1, scope: null })
     expect(newest!.providerId).toBe('bureau')
     expect((await received()).filter((name) => name === long)).toHaveLength(1)
   })

@@ -12,7 +12,11 @@ export const verb = declareVerb({
   options: {},
   run: async ({ json }) =>
     withSession(async ({ ctx }) => {
-      const views = await batchViews(ctx(), await listBatches(ctx(), { before: null, limit: 100 }), false)
+      const views = await batchViews(
+        ctx(),
+        await listBatches(ctx(), { before: null, limit: 100, scope: null }),
+        false,
+      )
       if (json) process.stdout.write(`${JSON.stringify(views)}\n`)
       else
         for (const view of views)

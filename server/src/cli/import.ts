@@ -77,10 +77,10 @@ async function importFile(session: Session, file: string, given: Given): Promise
 /** Files the batch here, unless a running server was faster; then its progress is followed. */
 async function fileOrFollow(session: Session, id: string, progress: Progress): Promise<void> {
   for (;;) {
-    const batch = await findBatch(session.ctx(), id)
+    const batch = await findBatch(session.ctx(), id, null)
     if (batch && (batch.status === 'filed' || batch.status === 'refused')) return
     const mine = await session.ctx().alone(`archive.file-batch:${id}`, async () => {
-      const now = await findBatch(session.ctx(), id)
+      const now = await findBatch(session.ctx(), id, null)
       if (now?.status === 'received' || now?.status === 'filing')
         await fileBatch(session.ctx(), id, { sessions: 3, progress: (rows) => progress.add(rows) })
     })

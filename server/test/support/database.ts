@@ -12,7 +12,7 @@ import { fileStore } from '../../src/kernel/file-store.ts'
 import { modules } from '../../src/modules.ts'
 
 /** An actor who may do everything, for tests that are not about permissions. */
-export const everybody: Actor = { id: 'test', orgId: 'test', may: () => true }
+export const everybody: Actor = { id: 'test', orgId: null, may: () => true }
 export const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
 const testKeys = keysOf(Buffer.alloc(32, 1), Buffer.alloc(32, 2))

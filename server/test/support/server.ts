@@ -39,11 +39,11 @@ export function testServer(
   })
 }
 
-/** Credentials of a holder of these permissions. */
+/** Credentials of a holder of these permissions, of the platform when no organisation is named. */
 export async function bearer(
   database: TestDatabase,
   permissions: string[],
-  orgId: string | null = 'test',
+  orgId: string | null = null,
 ): Promise<{ authorization: string }> {
   const { token } = await database.act((ctx) =>
     issueToken(ctx, { name: 'test', orgId, permissions, days: 1 }),

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { route } from '../../kernel/route.ts'
+import { scopeOf } from '../identity/index.ts'
 import { listBatches } from '../intake/index.ts'
 import { batchView, batchViews } from './actions/batch-view.ts'
 import { errorFile } from './actions/error-file.ts'
@@ -30,6 +31,7 @@ export const routes = [
       const batches = await listBatches(ctx, {
         before: query.cursor === undefined ? null : Number(query.cursor),
         limit: limit + 1,
+        scope: scopeOf(ctx.actor),
       })
       return {
         items: await batchViews(ctx, batches.slice(0, limit), false),

@@ -49,6 +49,14 @@ export const problem = problems('intake', {
       en: 'A provider is named by 1–64 letters, digits or . _ -.',
     },
   ],
+  providerForeign: [
+    403,
+    {
+      'zh-CN': '此令牌只能以所属单位的名义报送数据。',
+      'zh-Hant': '此權杖只能以所屬單位的名義報送資料。',
+      en: 'This token files for its own organisation alone.',
+    },
+  ],
   dayInvalid: [
     400,
     {

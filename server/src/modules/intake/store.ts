@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Ctx, tables } from '../../kernel/context.ts'
 import { Again } from '../../kernel/db/act.ts'
+import type { Scope } from '../identity/index.ts'
 import type { Batch, BatchStatus, BatchTable, RowCounts } from './schema.ts'
 import type { Tables } from './tables.ts'
 
@@ -102,13 +103,11 @@ export async function findByDigest(ctx: Db, providerId: string, sha256: string):
   return row?.id
 }
 
-/** The batch, or undefined. */
-export async function findBatch(ctx: Db, id: string): Promise<Batch | undefined> {
-  const row = await tables<Tables>(ctx)
-    .selectFrom('intake.batch')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
+/** The batch, or undefined; one of another organisation than the scope's is as unknown. */
+export async function findBatch(ctx: Db, id: string, scope: Scope): Promise<Batch | undefined> {
+  let query = tables<Tables>(ctx).selectFrom('intake.batch').selectAll().where('id', '=', id)
+  if (scope !== null) query = query.where('provider_id', '=', scope)
+  const row = await query.executeTakeFirst()
   return row && batchOf(row)
 }
 
@@ -122,10 +121,10 @@ export async function bodyOf(ctx: Db, id: string): Promise<Buffer | null> {
   return row?.body ?? null
 }
 
-/** Newest first; `before` is the sequence number of the last one seen. */
+/** Those of the scope, newest first; `before` is the sequence number of the last one seen. */
 export async function listBatches(
   ctx: Db,
-  page: { before: number | null; limit: number; receivedBy?: string },
+  page: { before: number | null; limit: number; scope: Scope },
 ): Promise<Batch[]> {
   let query = tables<Tables>(ctx)
     .selectFrom('intake.batch')
@@ -134,6 +133,7 @@ export async function listBatches(
     .orderBy('seq', 'desc')
     .limit(page.limit)
   if (page.before !== null) query = query.where('seq', '<', page.before)
+  if (page.scope !== null) query = query.where('provider_id', '=', page.scope)
   return (await query.execute()).map(batchOf)
 }
 

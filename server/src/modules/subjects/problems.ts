@@ -21,6 +21,14 @@ export const problem = problems('subjects', {
       en: 'This would join subjects that were judged to be different; withdraw that judgement first.',
     },
   ],
+  platformOnly: [
+    403,
+    {
+      'zh-CN': '两个主体是否同一由平台判断，单位的令牌不能判断。',
+      'zh-Hant': '兩個主體是否同一由平台判斷，單位的權杖不能判斷。',
+      en: 'Whether two subjects are one is for the platform to judge, not for a token of one organisation.',
+    },
+  ],
   judgementUnknown: [
     404,
     { 'zh-CN': '没有这条判断。', 'zh-Hant': '沒有這條判斷。', en: 'There is no such judgement.' },

@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { route } from '../../kernel/route.ts'
+import { scopeOf } from '../identity/index.ts'
 import { decideDoubt } from './actions/decide-doubt.ts'
 import { judgePair, withdrawJudgement } from './actions/judge-pair.ts'
 import { problem } from './problems.ts'
@@ -8,7 +9,7 @@ import { compare } from './rules/evidence.ts'
 import { evidenceTitles } from './rules/evidence-titles.ts'
 import type { Candidate } from './schema.ts'
 import { countOpenDoubts, type Doubt, listOpenDoubts } from './store/doubts.ts'
-import { edgesOf } from './store/judgements.ts'
+import { edgesShown } from './store/judgements.ts'
 import { findSubjects } from './store/lookups.ts'
 
 const Id = Type.String({ format: 'uuid' })
@@ -76,7 +77,12 @@ export const routes = [
     reply: Type.Object({ items: Type.Array(DoubtView), next: text, open: Type.Integer() }),
     run: async (ctx, { query }) => {
       const limit = query.limit ?? 20
-      const doubts = await listOpenDoubts(ctx, { after: Number(query.cursor ?? 0), limit: limit + 1 })
+      const scope = scopeOf(ctx.actor)
+      const doubts = await listOpenDoubts(ctx, {
+        after: Number(query.cursor ?? 0),
+        limit: limit + 1,
+        scope,
+      })
       const shown = doubts.slice(0, limit)
       const known = new Map(
         (
@@ -86,7 +92,7 @@ export const routes = [
       return {
         items: shown.map((d) => doubtView(d, (id) => known.get(id))),
         next: doubts.length > limit ? String(shown.at(-1)!.seq) : null,
-        open: await countOpenDoubts(ctx),
+        open: await countOpenDoubts(ctx, scope),
       }
     },
   }),
@@ -118,7 +124,7 @@ export const routes = [
     params: Type.Object({ id: Id }),
     reply: Type.Object({ items: Type.Array(Judgement) }),
     run: async (ctx, { params }) => ({
-      items: (await edgesOf(ctx, [params.id])).map((e) => ({
+      items: (await edgesShown(ctx, [params.id], scopeOf(ctx.actor))).map((e) => ({
         ...e,
         madeAt: e.madeAt.toISOString(),
         withdrawnAt: e.withdrawnAt?.toISOString() ?? null,
@@ -141,6 +147,7 @@ export const routes = [
     ),
     reply: Type.Object({ id: Id }),
     run: async (ctx, { body }) => {
+      if (scopeOf(ctx.actor) !== null) throw problem.platformOnly()
       const [left, right] = [body.leftId, body.rightId].map((id) => id)
       const found = await findSubjects(ctx, [left!, right!])
       if (new Set([left, right]).size === 2 && found.length < 2)

@@ -44,6 +44,7 @@ export type Tables = {
     seq: Generated<number>
     reason: string
     batch_id: string | null
+    provider_id: string | null
     table_number: number | null
     row_number: number | null
     kind: string | null

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { type CatalogItem, catalogItems } from '../../catalog/index.ts'
-import { organisationsOf } from '../../identity/index.ts'
+import { organisationsOf, scopeOf } from '../../identity/index.ts'
 import { type Batch, type BatchTable, findBatch, tablesOf } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
@@ -11,7 +11,7 @@ import { countsOf } from './file-batch.ts'
 
 /** Everything about a batch as its sender sees it. Problem: batchUnknown. */
 export async function batchView(ctx: Ctx, id: string) {
-  const batch = await findBatch(ctx, id)
+  const batch = await findBatch(ctx, id, scopeOf(ctx.actor))
   if (!batch) throw problem.batchUnknown({ id })
   return (await batchViews(ctx, [batch], true))[0]!
 }

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { type Format, writeTable } from '../../../kernel/files/index.ts'
 import { FileReply } from '../../../kernel/route.ts'
 import { catalogItems } from '../../catalog/index.ts'
+import { scopeOf } from '../../identity/index.ts'
 import { findBatch, tablesOf } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
@@ -31,7 +32,7 @@ export async function errorFile(
   tableNumber: number | null,
   language: 'zh-CN' | 'zh-Hant' | 'en',
 ): Promise<FileReply> {
-  const batch = await findBatch(ctx, batchId)
+  const batch = await findBatch(ctx, batchId, scopeOf(ctx.actor))
   if (!batch) throw problem.batchUnknown({ id: batchId })
   if (batch.status === 'received' || batch.status === 'filing') throw problem.notFiledYet()
   const first = (

@@ -41,7 +41,7 @@ export async function fileBatch(
   options: FilingOptions,
   signal?: AbortSignal,
 ): Promise<RowCounts> {
-  const batch = await findBatch(ctx, batchId)
+  const batch = await findBatch(ctx, batchId, null)
   if (!batch) throw new Error(`there is no batch ${batchId}`)
   const started = performance.now()
   await ctx.inTransaction((tx) => markFiling(tx, batchId))

@@ -11,7 +11,7 @@ import { fileRows } from './file-rows.ts'
 /** Files the row of a decided doubt for the subject that was named. A doubt without a subject files nothing. */
 export async function fileDecided(ctx: Ctx, doubtId: string): Promise<void> {
   await lock(ctx, `archive.doubt:${doubtId}`)
-  const doubt = await findDoubt(ctx, doubtId)
+  const doubt = await findDoubt(ctx, doubtId, null)
   if (!doubt?.rowSealed || !doubt.decidedSubject || !doubt.kind || !doubt.batchId) return
   const item = catalogItems(await packSet(ctx), dayOf(ctx.now)).get(doubt.kind)
   const entity = (await findSubjects(ctx, [doubt.decidedSubject]))[0]

@@ -122,10 +122,11 @@ const isDoubtful = ({ clean }: FilingRow) =>
   clean.findings.length > 0 && clean.findings.some((f) => f.level === 'doubt')
 
 function inDoubt(row: FilingRow, resolution: Resolution): RowInDoubt {
-  const { batchId, tableNumber, rowNumber, item, clean } = row
+  const { batchId, providerId, tableNumber, rowNumber, item, clean } = row
   const open = resolution.state === 'doubt' ? resolution : { reason: 'row' as const, candidates: [] }
   return {
     batchId,
+    providerId,
     tableNumber,
     rowNumber,
     kind: item.kind,

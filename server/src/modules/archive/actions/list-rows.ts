@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { type CatalogItem, catalogItems } from '../../catalog/index.ts'
 import type { Finding } from '../../cleaning/index.ts'
+import { scopeOf } from '../../identity/index.ts'
 import { type BatchTable, findBatch, tablesOf } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
@@ -17,7 +18,7 @@ export type RowsAsked = {
 
 /** Rows of a batch with their fate and the reasons, in file order. Problems: batchUnknown, cursorInvalid. */
 export async function listRows(ctx: Ctx, batchId: string, asked: RowsAsked) {
-  const batch = await findBatch(ctx, batchId)
+  const batch = await findBatch(ctx, batchId, scopeOf(ctx.actor))
   if (!batch) throw problem.batchUnknown({ id: batchId })
   const items = catalogItems(await packSet(ctx), batch.receivedOn)
   const tables = new Map((await tablesOf(ctx, batchId)).map((t) => [t.number, t]))

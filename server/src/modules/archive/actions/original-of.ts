@@ -1,6 +1,7 @@
 import { maskIn } from '@xinqiao/standards'
 import type { Ctx } from '../../../kernel/context.ts'
 import { FileReply } from '../../../kernel/route.ts'
+import { scopeOf } from '../../identity/index.ts'
 import { bodyOf, findBatch } from '../../intake/index.ts'
 import { problem } from '../problems.ts'
 import { openTable } from '../rules/open-table.ts'
@@ -12,7 +13,7 @@ import { readingRoom } from './reading-room.ts'
  * fields hidden. The message itself stays as it came. Problem: batchUnknown.
  */
 export async function originalOf(ctx: Ctx, batchId: string): Promise<FileReply> {
-  const batch = await findBatch(ctx, batchId)
+  const batch = await findBatch(ctx, batchId, scopeOf(ctx.actor))
   if (!batch) throw problem.batchUnknown({ id: batchId })
   const body = await bodyOf(ctx, batch.id)
   const name = batch.filename ?? `${batch.id}.json`

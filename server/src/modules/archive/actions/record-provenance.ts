@@ -1,5 +1,6 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { catalogItems } from '../../catalog/index.ts'
+import { scopeOf } from '../../identity/index.ts'
 import { findBatch, tablesOf } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
@@ -14,10 +15,10 @@ import { rowsOf } from './rows-of.ts'
  * cleaning changed. Numbers of persons stay sealed, and so does what stands in columns the catalog does not know. Problem: recordUnknown.
  */
 export async function recordProvenance(ctx: Ctx, subjectId: string, recordId: string) {
-  const versions = await versionsOf(ctx, subjectId, recordId)
+  const versions = await versionsOf(ctx, subjectId, recordId, scopeOf(ctx.actor))
   const newest = versions[0]
   if (!newest) throw problem.recordUnknown({ recordId })
-  const batch = await findBatch(ctx, newest.batchId)
+  const batch = await findBatch(ctx, newest.batchId, scopeOf(ctx.actor))
   const tables = batch ? await tablesOf(ctx, batch.id) : []
   const table = tables.find((t) => t.number === newest.tableNumber)
   const items = catalogItems(await packSet(ctx), batch?.receivedOn ?? newest.knownFrom.slice(0, 10))

@@ -24,7 +24,7 @@ import { endRecords } from './end-records.ts'
 export async function unfileDecided(ctx: Ctx, key: string): Promise<void> {
   const [doubtId, entityId] = key.split(':') as [string, string]
   await lock(ctx, `archive.doubt:${doubtId}`)
-  const doubt = await findDoubt(ctx, doubtId)
+  const doubt = await findDoubt(ctx, doubtId, null)
   if (!doubt?.rowSealed || !doubt.kind || !doubt.batchId || doubt.decidedSubject === entityId) return
   const item = catalogItems(await packSet(ctx), dayOf(ctx.now)).get(doubt.kind)
   const { providerId, clean } = rowFromDoubt(ctx.keys.open(doubt.rowSealed, `subjects.doubt|row|${doubt.id}`))

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
+import type { Scope } from '../../identity/index.ts'
 import type { ArchiveRecord, RecordStatus } from '../schema.ts'
 
 type Db = Pick<Ctx, 'db'>
@@ -47,17 +48,20 @@ export async function recordsKnownAt(ctx: Db, subjectId: string, knownAt: Date):
   return grouped(rows).get(subjectId) ?? []
 }
 
-/** All versions of one record, newest first, with the instant until which each was the newest. */
+/** All versions of one record that the scope's organisation brought, newest first, with the instant until which each was the newest. */
 export async function versionsOf(
   ctx: Db,
   subjectId: string,
   recordId: string,
+  scope: Scope,
 ): Promise<(ArchiveRecord & { knownUntil: string | null })[]> {
+  const ofScope = scope === null ? sql`true` : sql`provider_id = ${scope}`
   const { rows } = await sql<Row & { known_until: string | null }>`
-    select ${columns}, null::text as known_until from archive.record where subject_id = ${subjectId} and id = ${recordId}
+    select ${columns}, null::text as known_until from archive.record
+    where subject_id = ${subjectId} and id = ${recordId} and ${ofScope}
     union all
     select ${columns}, to_char(known_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from archive.record_history
-    where subject_id = ${subjectId} and id = ${recordId}
+    where subject_id = ${subjectId} and id = ${recordId} and ${ofScope}
     order by version desc limit 1000`.execute(ctx.db)
   return rows.map((row) => ({ ...recordOf(row), knownUntil: row.known_until }))
 }

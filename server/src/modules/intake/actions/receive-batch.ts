@@ -5,7 +5,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { FileTooLarge } from '../../../kernel/file-store.ts'
 import { wake } from '../../../kernel/queue/runner.ts'
-import { ensureOrganisation } from '../../identity/index.ts'
+import { ensureOrganisation, type Scope, scopeOf } from '../../identity/index.ts'
 import { batchReceived } from '../events.ts'
 import { problem } from '../problems.ts'
 import type { Batch } from '../schema.ts'
@@ -27,7 +27,8 @@ export const filingRunner = 'archive.file-batches'
 /**
  * Takes in a file: its bytes are on disk under their digest before the answer is given, and filing follows by
  * itself. The same bytes from the same provider are accepted again and marked as a duplicate of the first batch.
- * Must be called outside a transaction. Problems: fileTooLarge, keyReused, keyInvalid, providerInvalid, dayInvalid.
+ * Must be called outside a transaction. Problems: fileTooLarge, keyReused, keyInvalid, providerInvalid,
+ * providerForeign, dayInvalid.
  */
 export async function receiveBatch(
   ctx: Ctx,
@@ -35,7 +36,7 @@ export async function receiveBatch(
   receipt: Receipt,
   bytesMax: number,
 ): Promise<Batch> {
-  check(receipt)
+  check(receipt, scopeOf(ctx.actor))
   const stored = await ctx.files.put(stream, bytesMax).catch((error) => {
     throw error instanceof FileTooLarge ? problem.fileTooLarge({ bytesMax }) : error
   })
@@ -75,7 +76,7 @@ export async function receiveBatch(
     ])
     await tx.tell(batchReceived({ batchId: id }))
     await wake(tx, filingRunner)
-    return (await findBatch(tx, id))!
+    return (await findBatch(tx, id, null))!
   })
 }
 
@@ -89,12 +90,14 @@ async function earlierRequest(ctx: Ctx, receipt: Receipt, request: string): Prom
   return earlier?.batch
 }
 
-/** Refuses what a sender may get wrong in a receipt. */
-export function check(receipt: Receipt): void {
+/** Refuses what a sender may get wrong in a receipt, and filing for an organisation that is not the sender's. */
+export function check(receipt: Receipt, scope: Scope): void {
   if (receipt.idempotencyKey !== undefined && !/^[\x21-\x7e]{1,255}$/.test(receipt.idempotencyKey))
     throw problem.keyInvalid()
   if (receipt.provider !== undefined && !/^[\p{L}\p{N}._-]{1,64}$/u.test(receipt.provider))
     throw problem.providerInvalid({ found: receipt.provider.slice(0, 64) })
+  if (receipt.provider !== undefined && scope !== null && receipt.provider !== scope)
+    throw problem.providerForeign({ found: receipt.provider, expected: scope })
   if (receipt.receivedOn !== undefined && !isDay(receipt.receivedOn))
     throw problem.dayInvalid({ found: receipt.receivedOn.slice(0, 20) })
 }

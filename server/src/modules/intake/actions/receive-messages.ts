@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { dayOf } from '../../../kernel/clock.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
+import { scopeOf } from '../../identity/index.ts'
 import { problem } from '../problems.ts'
 import type { Batch } from '../schema.ts'
 import { findByIdempotencyKeys, type NewBatch } from '../store.ts'
@@ -22,7 +23,7 @@ export async function receiveMessages(ctx: Ctx, messages: Message[]): Promise<Re
   const together = new Map<string, NewBatch>()
   return messages.map(({ receipt, values }) => {
     try {
-      check(receipt)
+      check(receipt, scopeOf(ctx.actor))
       const body = JSON.stringify(values)
       const sha256 = digestOf(body)
       const request = digestOf(JSON.stringify([sha256, receipt.kind, receipt.provider ?? null]))

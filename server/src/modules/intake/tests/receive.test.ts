@@ -78,13 +78,13 @@ describe('a received file', () => {
   })
 
   test('whose stream breaks off is not a batch, and nothing of it stays', async () => {
-    const before = (await listBatches(database.ctx(), { before: null, limit: 100 })).length
+    const before = (await listBatches(database.ctx(), { before: null, limit: 100, scope: null })).length
     async function* broken(): AsyncGenerator<Buffer> {
       yield Buffer.from('a,b\n')
       throw new Error('the sender is gone')
     }
     await expect(receive(Readable.from(broken()))).rejects.toThrow('the sender is gone')
-    expect((await listBatches(database.ctx(), { before: null, limit: 100 })).length).toBe(before)
+    expect((await listBatches(database.ctx(), { before: null, limit: 100, scope: null })).length).toBe(before)
     expect(arriving()).toEqual([])
   })
 
@@ -114,17 +114,17 @@ describe('what a sender may get wrong', () => {
 })
 
 test('the list of batches is newest first and pages without gaps', async () => {
-  const all = await listBatches(database.ctx(), { before: null, limit: 1_000 })
+  const all = await listBatches(database.ctx(), { before: null, limit: 1_000, scope: null })
   const paged: string[] = []
   for (let before: number | null = null; ; ) {
-    const page = await listBatches(database.ctx(), { before, limit: 3 })
+    const page = await listBatches(database.ctx(), { before, limit: 3, scope: null })
     paged.push(...page.map(({ id }) => id))
     if (page.length < 3) break
     before = page.at(-1)!.seq
   }
   expect(paged).toEqual(all.map(({ id }) => id))
   expect(all.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq).toSorted((a, b) => b - a))
-  expect(await findBatch(database.ctx(), '00000000-0000-4000-8000-000000000000')).toBeUndefined()
+  expect(await findBatch(database.ctx(), '00000000-0000-4000-8000-000000000000', null)).toBeUndefined()
   const { rows } = await sql<{ n: number }>`select count(*)::int as n from intake.batch`.execute(database.db)
   expect(rows[0]!.n).toBe(all.length)
 })

@@ -2,6 +2,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { lock } from '../../../kernel/db/act.ts'
 import { recordLeaf } from '../../audit/index.ts'
+import { scopeOf } from '../../identity/index.ts'
 import { answerWithdrawn, doubtDecided } from '../events.ts'
 import { problem } from '../problems.ts'
 import { coreKeyOf } from '../rules/core-key.ts'
@@ -27,7 +28,7 @@ export async function decideDoubt(
   id: string,
   decision: Decision,
 ): Promise<{ id: string; state: DoubtState }> {
-  const doubt = await findDoubt(ctx, id)
+  const doubt = await findDoubt(ctx, id, scopeOf(ctx.actor))
   if (!doubt) throw problem.doubtUnknown({ id })
   const state =
     decision.decision === 'undo'

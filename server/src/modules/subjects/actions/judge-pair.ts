@@ -2,6 +2,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf, uuidOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { lock } from '../../../kernel/db/act.ts'
 import { recordLeaf } from '../../audit/index.ts'
+import { scopeOf } from '../../identity/index.ts'
 import { entitiesMoved } from '../events.ts'
 import { problem } from '../problems.ts'
 import { contradicts, placesOf } from '../rules/components.ts'
@@ -19,13 +20,18 @@ export async function joinEntities(ctx: Ctx, pairs: Pair[]): Promise<void> {
   for (const pair of pairs) await judge(ctx, pair, 'same', '同一行数据的标识与名称证明', false)
 }
 
-/** A person's judgement on two entities. Problems: subjectUnknown, samePair, contradiction. */
+/**
+ * A person's judgement on two entities. It moves what other organisations filed, so none of them makes it alone.
+ * Problems: subjectUnknown, samePair, contradiction,
+ * platformOnly.
+ */
 export async function judgePair(
   ctx: Ctx,
   pair: Pair,
   judgement: 'same' | 'different',
   reason: string,
 ): Promise<JudgementEdge> {
+  if (scopeOf(ctx.actor) !== null) throw problem.platformOnly()
   if (pair.leftId === pair.rightId) throw problem.samePair()
   return judge(ctx, pair, judgement, reason, true)
 }
@@ -70,7 +76,7 @@ async function judge(
 /** Takes a judgement back; what it joined comes apart again. Problems: judgementUnknown, alreadyWithdrawn. */
 export async function withdrawJudgement(ctx: Ctx, id: string, reason: string): Promise<void> {
   await lock(ctx, 'subjects.judgement')
-  const edge = await findEdge(ctx, id)
+  const edge = await findEdge(ctx, id, scopeOf(ctx.actor))
   if (!edge) throw problem.judgementUnknown({ id })
   if (!(await withdrawEdge(ctx, id, reason))) throw problem.alreadyWithdrawn({ id })
   await rearrange(ctx, [edge.leftId, edge.rightId], null, true)

@@ -6,6 +6,7 @@ import { insertDoubts } from '../store/doubts.ts'
 
 export type RowInDoubt = {
   batchId: string
+  providerId: string
   tableNumber: number
   rowNumber: number
   kind: string
@@ -48,6 +49,7 @@ export async function openPairs(
       id: uuidOf(digestOf(`pair|${leftId}|${candidates[0]!.entityId}`)),
       reason: 'possible-same',
       batchId: null,
+      providerId: null,
       tableNumber: null,
       rowNumber: null,
       kind: null,

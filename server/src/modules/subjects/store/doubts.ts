@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { type Ctx, tables } from '../../../kernel/context.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { SubjectClue } from '../../cleaning/index.ts'
+import type { Scope } from '../../identity/index.ts'
 import type { Candidate, DoubtReason } from '../schema.ts'
 import type { Tables } from '../tables.ts'
 
@@ -13,6 +14,8 @@ export type Doubt = {
   seq: number
   reason: DoubtReason
   batchId: string | null
+  /** Whose row it is; null for a pair of subjects, which is the platform's to judge. */
+  providerId: string | null
   tableNumber: number | null
   rowNumber: number | null
   kind: string | null
@@ -37,6 +40,7 @@ export async function insertDoubts(ctx: Ctx, doubts: NewDoubt[]): Promise<void> 
           id: d.id,
           reason: d.reason,
           batch_id: d.batchId,
+          provider_id: d.providerId,
           table_number: d.tableNumber,
           row_number: d.rowNumber,
           kind: d.kind,
@@ -53,26 +57,27 @@ export async function insertDoubts(ctx: Ctx, doubts: NewDoubt[]): Promise<void> 
       .execute()
 }
 
-/** Open doubts in the order they came; `after` is the sequence number of the last one seen. */
-export async function listOpenDoubts(ctx: Db, page: { after: number; limit: number }): Promise<Doubt[]> {
-  const rows = await tables<Tables>(ctx)
+/** Open doubts of the scope in the order they came; `after` is the sequence number of the last one seen. */
+export async function listOpenDoubts(
+  ctx: Db,
+  page: { after: number; limit: number; scope: Scope },
+): Promise<Doubt[]> {
+  let query = tables<Tables>(ctx)
     .selectFrom('subjects.doubt')
     .selectAll()
     .where('state', '=', 'open')
     .where('seq', '>', page.after)
     .orderBy('seq')
     .limit(page.limit)
-    .execute()
-  return rows.map(doubtOf)
+  if (page.scope !== null) query = query.where('provider_id', '=', page.scope)
+  return (await query.execute()).map(doubtOf)
 }
 
-/** The doubt, or undefined. */
-export async function findDoubt(ctx: Db, id: string): Promise<Doubt | undefined> {
-  const row = await tables<Tables>(ctx)
-    .selectFrom('subjects.doubt')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
+/** The doubt, or undefined; one of another organisation than the scope's is as unknown. */
+export async function findDoubt(ctx: Db, id: string, scope: Scope): Promise<Doubt | undefined> {
+  let query = tables<Tables>(ctx).selectFrom('subjects.doubt').selectAll().where('id', '=', id)
+  if (scope !== null) query = query.where('provider_id', '=', scope)
+  const row = await query.executeTakeFirst()
   return row && doubtOf(row)
 }
 
@@ -113,11 +118,12 @@ export async function setDoubtState(
   return done.numUpdatedRows === 1n
 }
 
-/** How many doubts wait for a person. */
-export async function countOpenDoubts(ctx: Db): Promise<number> {
+/** How many doubts of the scope wait for a person. */
+export async function countOpenDoubts(ctx: Db, scope: Scope): Promise<number> {
+  const ofScope = scope === null ? sql`true` : sql`provider_id = ${scope}`
   const { rows } = await sql<{
     n: number
-  }>`select count(*)::int as n from subjects.doubt where state = 'open'`.execute(ctx.db)
+  }>`select count(*)::int as n from subjects.doubt where state = 'open' and ${ofScope}`.execute(ctx.db)
   return rows[0]!.n
 }
 
@@ -126,6 +132,7 @@ const doubtOf = (row: Selectable<Tables['subjects.doubt']>): Doubt => ({
   seq: row.seq,
   reason: row.reason as DoubtReason,
   batchId: row.batch_id,
+  providerId: row.provider_id,
   tableNumber: row.table_number,
   rowNumber: row.row_number,
   kind: row.kind,

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { type Ctx, tables } from '../../../kernel/context.ts'
+import type { Scope } from '../../identity/index.ts'
 import type { Evidence, JudgementEdge } from '../schema.ts'
 import type { Tables } from '../tables.ts'
 
@@ -39,8 +40,9 @@ export async function withdrawEdge(ctx: Ctx, id: string, reason: string): Promis
   return done.numUpdatedRows === 1n
 }
 
-/** The judgement, or undefined. */
-export async function findEdge(ctx: Db, id: string): Promise<JudgementEdge | undefined> {
+/** The judgement, or undefined. Judgements are the platform's: an organisation has none. */
+export async function findEdge(ctx: Db, id: string, scope: Scope): Promise<JudgementEdge | undefined> {
+  if (scope !== null) return undefined
   const row = await tables<Tables>(ctx)
     .selectFrom('subjects.judgement')
     .selectAll()
@@ -48,6 +50,10 @@ export async function findEdge(ctx: Db, id: string): Promise<JudgementEdge | und
     .executeTakeFirst()
   return row && edgeOf(row)
 }
+
+/** Edges that touch one of the entities as the scope sees them: to an organisation there are none. */
+export const edgesShown = (ctx: Db, ids: string[], scope: Scope): Promise<JudgementEdge[]> =>
+  scope === null ? edgesOf(ctx, ids) : Promise.resolve([])
 
 /** Edges in force and withdrawn that touch one of the entities, newest first, at most 1,000. */
 export async function edgesOf(ctx: Db, ids: string[]): Promise<JudgementEdge[]> {
