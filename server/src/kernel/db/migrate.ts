@@ -83,9 +83,13 @@ async function letThrough(tx: Database['db'], role: string): Promise<void> {
 }
 
 async function run({ db }: Database, all: Migration[], role: string | null): Promise<number> {
-  await sql`create schema if not exists kernel`.execute(db)
-  await sql`create table if not exists kernel.migration (module text, number int, name text not null, sha256 text not null,
-    at timestamptz not null default now(), primary key (module, number))`.execute(db)
+  // `if not exists` alone fails when two processes look at once.
+  await db.transaction().execute(async (tx) => {
+    await sql`select pg_advisory_xact_lock(7031524)`.execute(tx)
+    await sql`create schema if not exists kernel`.execute(tx)
+    await sql`create table if not exists kernel.migration (module text, number int, name text not null, sha256 text not null,
+    at timestamptz not null default now(), primary key (module, number))`.execute(tx)
+  })
   let ran = 0
   for (const migration of all)
     await db.transaction().execute(async (tx) => {
