@@ -49,4 +49,13 @@ async function overview(): Promise<string> {
   return `Xinqiao (信桥), public credit information service platform\n\nUse: xinqiao <verb> [options]\n\n${lines.join('\n')}\n\nxinqiao <verb> --help tells the options of a verb.\n`
 }
 
+/** Whoever reads the output may stop reading (`xinqiao batches | head -1`); that is no failure. */
+function letReadersLeave(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
+    })
+}
+
+letReadersLeave()
 process.exitCode = await main(process.argv.slice(2))

@@ -70,3 +70,33 @@ export async function revokeTokenRow(ctx: Pick<Ctx, 'db' | 'now'>, id: string): 
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
 }
+
+export type TokenRow = {
+  id: string
+  name: string
+  orgId: string | null
+  permissions: string[]
+  createdAt: Date
+  expiresAt: Date
+  revokedAt: Date | null
+}
+
+/** Tokens ever issued, newest first; neither they nor their digests leave the store. */
+export async function listTokens(ctx: Db, limit: number): Promise<TokenRow[]> {
+  const rows = await tables<Tables>(ctx)
+    .selectFrom('identity.token')
+    .select(['id', 'name', 'org_id', 'permissions', 'created_at', 'expires_at', 'revoked_at'])
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    orgId: row.org_id,
+    permissions: row.permissions,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+  }))
+}
