@@ -147,7 +147,7 @@ describe('problems', () => {
     ['GET', `/v1/subjects/${randomUUID()}?asOf=2026-02-30`, 400],
     ['GET', '/v1/batches', 401],
     ['GET', '/v1/%E0%A4%A', 400],
-    ['DELETE', '/v1/search', 404],
+    ['DELETE', '/v1/search', 405],
   ] as const
 
   test.each(wrong)('%s %s answers %i as RFC 9457 with three texts', async (method, url, status) => {

@@ -38,7 +38,7 @@ export function bindRoute(scope: FastifyInstance, route: Route, options: ServerO
   const shapes = {
     params: compile(coercing, route.params),
     query: compile(coercing, closed(route.query)),
-    body: compile(strict, route.body),
+    body: compile(strict, closedBody(route.body)),
   }
   const mode = route.transaction ?? (method === 'GET' ? 'read' : 'write')
   const status = route.status ?? 200
@@ -88,6 +88,14 @@ const closed = (shape: Route['query']) =>
   shape === undefined
     ? { type: 'object', additionalProperties: false }
     : { ...shape, additionalProperties: false }
+
+/** So are bodies, unless a shape says itself what more it takes. */
+const closedBody = (shape: Route['body']) =>
+  shape?.type === 'object' &&
+  shape.additionalProperties === undefined &&
+  shape.patternProperties === undefined
+    ? { ...shape, additionalProperties: false }
+    : shape
 
 function check(
   validate: ValidateFunction | null,

@@ -28,6 +28,22 @@ export const httpProblem = problems('http', {
       en: 'The uploaded form is not complete; send it again.',
     },
   ],
+  fieldTwice: [
+    400,
+    {
+      'zh-CN': '同一字段出现了两次，无法确定以哪个为准。',
+      'zh-Hant': '同一欄位出現了兩次，無法確定以哪個為準。',
+      en: 'A field stands there twice; which of them holds cannot be told.',
+    },
+  ],
+  fieldUnknown: [
+    400,
+    {
+      'zh-CN': '请求中有不认识的字段。',
+      'zh-Hant': '請求中有不認識的欄位。',
+      en: 'The request has a field that is not known.',
+    },
+  ],
   unauthenticated: [
     401,
     {

@@ -8,8 +8,10 @@ import { isTransient } from '../db/pool.ts'
 import type { Module } from '../module.ts'
 import { Problem } from '../problem.ts'
 import type { Face } from '../route.ts'
+import { answerLost } from './answer-lost.ts'
 import { bindRoute } from './bind-route.ts'
 import { guard, rateLimit, securityHeaders } from './guard.ts'
+import { MethodsAt } from './methods-at.ts'
 import { observeRequest } from './metrics.ts'
 import { openApiOf } from './openapi.ts'
 import { httpProblem, languageOf, sendProblem } from './problem-reply.ts'
@@ -57,21 +59,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
   })
   server.addHook('onResponse', async (request, reply) => logRequest(log, request, reply))
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, log))
-  const lost = portalPage(options.webDist)
-  server.setNotFoundHandler((request, reply) => {
-    const wantsPage =
-      request.method === 'GET' &&
-      !request.url.startsWith('/v1') &&
-      (request.headers.accept ?? '').includes('text/html')
-    if (wantsPage && lost !== null)
-      return reply.code(404).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(lost)
-    return sendProblem(
-      reply,
-      httpProblem.notFound(),
-      request.id,
-      languageOf(request.headers['accept-language']),
-    )
-  })
+  const methodsAt = new MethodsAt()
+  server.addHook('onRoute', ({ method, url }) => methodsAt.add(method, url))
+  const page = portalPage(options.webDist)
+  const lost = (request: FastifyRequest, reply: FastifyReply) => answerLost(request, reply, methodsAt, page)
+  // At once, before a body is read that nobody takes.
+  server.addHook('onRequest', async (request, reply) => (request.is404 ? lost(request, reply) : undefined))
+  server.setNotFoundHandler(lost)
   const open = modules.flatMap((m) => m.routes).filter((route) => options.faces.includes(route.face))
   server.register(async (scope) => {
     acceptAnyBody(scope)

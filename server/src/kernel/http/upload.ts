@@ -20,8 +20,8 @@ export async function uploadOf(request: FastifyRequest, bytesMax: number): Promi
     if (!file) return undefined
     const fields: Record<string, string> = Object.create(null)
     for (const [name, field] of Object.entries(file.fields)) {
-      if (field && !Array.isArray(field) && field.type === 'field' && typeof field.value === 'string')
-        fields[name] = field.value
+      if (Array.isArray(field)) throw httpProblem.fieldTwice({ found: name.slice(0, 60) })
+      if (field?.type === 'field' && typeof field.value === 'string') fields[name] = field.value
     }
     return {
       filename: baseName(file.filename),

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { httpProblem } from '../../kernel/http/index.ts'
 import { route } from '../../kernel/route.ts'
 import { receiveBatch } from './actions/receive-batch.ts'
 import { problem } from './problems.ts'
@@ -12,6 +13,9 @@ const Received = Type.Object({
   sha256: Type.String(),
   size: Type.Integer(),
 })
+
+/** Fields that may stand beside a file. */
+const known = new Set(['kind', 'provider', 'receivedOn'])
 
 export const routes = [
   route('POST /v1/batches', {
@@ -32,6 +36,9 @@ export const routes = [
     run: async (ctx, { query, upload, headers }) => {
       if (!upload) throw problem.fileMissing()
       const { fields } = upload
+      const unknown = Object.keys(fields).find((name) => !known.has(name))
+      if (unknown !== undefined)
+        throw httpProblem.fieldUnknown({ found: unknown.slice(0, 60), expected: [...known] })
       const receipt = {
         kind: query.kind ?? (fields.kind || undefined),
         provider: query.provider ?? (fields.provider || undefined),

@@ -5,7 +5,9 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { FileTooLarge } from '../../../kernel/file-store.ts'
 import { wake } from '../../../kernel/queue/runner.ts'
+import { catalogItems } from '../../catalog/index.ts'
 import { ensureOrganisation, type Scope, scopeOf } from '../../identity/index.ts'
+import { packSet } from '../../policy/index.ts'
 import { batchReceived } from '../events.ts'
 import { problem } from '../problems.ts'
 import type { Batch } from '../schema.ts'
@@ -27,7 +29,7 @@ export const filingRunner = 'archive.file-batches'
 /**
  * Takes in a file: its bytes are on disk under their digest before the answer is given, and filing follows by
  * itself. The same bytes from the same provider are accepted again and marked as a duplicate of the first batch.
- * Must be called outside a transaction. Problems: fileTooLarge, keyReused, keyInvalid, providerInvalid,
+ * Must be called outside a transaction. Problems: fileTooLarge, kindUnknown, keyReused, keyInvalid, providerInvalid,
  * providerForeign, dayInvalid.
  */
 export async function receiveBatch(
@@ -37,6 +39,7 @@ export async function receiveBatch(
   bytesMax: number,
 ): Promise<Batch> {
   check(receipt, scopeOf(ctx.actor))
+  await refuseUnknownKind(ctx, receipt)
   const stored = await ctx.files.put(stream, bytesMax).catch((error) => {
     throw error instanceof FileTooLarge ? problem.fileTooLarge({ bytesMax }) : error
   })
@@ -100,6 +103,13 @@ export function check(receipt: Receipt, scope: Scope): void {
     throw problem.providerForeign({ found: receipt.provider, expected: scope })
   if (receipt.receivedOn !== undefined && !isDay(receipt.receivedOn))
     throw problem.dayInvalid({ found: receipt.receivedOn.slice(0, 20) })
+}
+
+/** A kind that nobody collects on the day would reject every row; better told before the file is sent. */
+async function refuseUnknownKind(ctx: Ctx, { kind, receivedOn }: Receipt): Promise<void> {
+  if (kind === undefined) return
+  if (!catalogItems(await packSet(ctx), receivedOn ?? dayOf(ctx.now)).has(kind))
+    throw problem.kindUnknown({ found: kind.slice(0, 64) })
 }
 
 const isDay = (text: string) =>

@@ -4,11 +4,13 @@ import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
+import { loadPolicy } from '../../../../test/support/server.ts'
 import { findBatch, listBatches, openBatches, type Receipt, receiveBatch } from '../index.ts'
 
 let database: TestDatabase
 beforeAll(async () => {
   database = await testDatabase()
+  await loadPolicy(database)
 })
 afterAll(() => database.close())
 
