@@ -1,4 +1,3 @@
-import type { ErrorObject } from 'ajv'
 import type { FastifyReply } from 'fastify'
 import { type Problem, type ProblemText, problems } from '../problem.ts'
 
@@ -167,37 +166,4 @@ export function sendProblem(
       trace,
       ...problem.detail,
     })
-}
-
-/** What a validation error means: where, what was found, what was expected, in three languages. */
-export function faultsOf(where: 'params' | 'query' | 'body', errors: ErrorObject[], input: unknown) {
-  return errors.slice(0, 20).map((error) => {
-    const extra = (error.params as { additionalProperty?: string }).additionalProperty
-    const path = `${error.instancePath}${extra === undefined ? '' : `/${extra}`}` || '/'
-    const found = extra === undefined ? shown(valueAt(input, error.instancePath)) : extra.slice(0, 60)
-    const expected = extra === undefined ? (error.message ?? error.keyword) : 'no such field'
-    return {
-      in: where,
-      path: path.slice(0, 200),
-      found,
-      expected,
-      text: {
-        'zh-CN': `${where} ${path.slice(0, 200)}：收到“${found}”，要求：${expected}。`,
-        'zh-Hant': `${where} ${path.slice(0, 200)}：收到「${found}」，要求：${expected}。`,
-        en: `${where} ${path.slice(0, 200)}: found “${found}”, expected: ${expected}.`,
-      },
-    }
-  })
-}
-
-const shown = (value: unknown) =>
-  value === undefined ? '' : (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')).slice(0, 80)
-
-function valueAt(input: unknown, path: string): unknown {
-  let at = input
-  for (const part of path.split('/').slice(1)) {
-    if (at === null || typeof at !== 'object' || !Object.hasOwn(at, part)) return undefined
-    at = (at as Record<string, unknown>)[part]
-  }
-  return at
 }
