@@ -64,6 +64,7 @@ export const institutionCertificateRule = identifierRule(
   (text) => checkShape(text, 12, 12),
   'institution-certificate-invalid',
 )
+/** Number of a social organisation’s certificate: kept when its form is right, else an error that says so. */
 export const socialCertificateRule: FieldCompiler = (context) => {
   const rule = identifierRule((text) => checkCertificate(text, 50), 'social-certificate-invalid')(context)
   // It has words, which may be garbled: only the long way sees that.
