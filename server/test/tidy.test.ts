@@ -120,7 +120,7 @@ describe('the rooms of a module', () => {
       return !(
         to.startsWith(`${own}rules/`) ||
         to === `${own}schema.ts` ||
-        to === '@xinqiao/standards' ||
+        /^@xinqiao\/standards(?:\/tlog)?$/.test(to) ||
         pure.has(to) ||
         packages.get(from.path)?.includes(to) ||
         /^server\/src\/modules\/[a-z]+\/index\.ts$/.test(to)
