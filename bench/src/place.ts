@@ -27,7 +27,11 @@ export async function openPlace(): Promise<Place> {
     databaseUrl: null,
     keyFile: null,
     poolMax: 16,
-    settings: { optionalPacks: ['evaluation/demo-comprehensive'] },
+    settings: {
+      optionalPacks: ['evaluation/demo-comprehensive'],
+      logName: 'bench.example/tlog',
+      witnessPolicy: 'quorum none',
+    },
     modules,
   })
   const by = () => ({ now: new Date(), actor: operatorActor, log })

@@ -9,6 +9,7 @@ import { createServer, startOperations } from './kernel/http/index.ts'
 import { openInstallation } from './kernel/installation.ts'
 import { startRunners } from './kernel/queue/runner.ts'
 import { startWorker } from './kernel/queue/worker.ts'
+import { settingsOf } from './kernel/settings.ts'
 import { StartProblem } from './kernel/start-problem.ts'
 import { walkRunners } from './kernel/walk.ts'
 import { actorOf, systemActor } from './modules/identity/index.ts'
@@ -53,7 +54,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       databaseUrl: config.databaseUrl,
       keyFile: config.keyFile,
       poolMax: config.poolMax,
-      settings: { optionalPacks: config.optionalPacks },
+      settings: settingsOf(config),
       modules,
       onDeath: (code: number | null = null) =>
         log.error({ code }, 'the embedded database died and is being started again'),
@@ -81,7 +82,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     }
     say('web')
     const webDist = role.faces.length > 0 ? await buildWeb(root) : null
-    const operations = await startOperations({ deps, config, log })
+    const operations = await startOperations({ deps, config, log, ctx: () => outside(deps, by()) })
     undo.push(operations.stop)
     if (role.faces.length === 0) return { url: operations.url, deps, stop }
     const server = createServer({

@@ -3,6 +3,7 @@ import { loadConfig } from '../kernel/config.ts'
 import type { Ctx, Log } from '../kernel/context.ts'
 import { act, type Deps, outside } from '../kernel/db/act.ts'
 import { type Installation, openInstallation } from '../kernel/installation.ts'
+import { settingsOf } from '../kernel/settings.ts'
 import { operatorActor } from '../modules/identity/index.ts'
 import { loadPacks } from '../modules/policy/index.ts'
 import { modules } from '../modules.ts'
@@ -26,7 +27,7 @@ export async function openSession(): Promise<Session> {
     databaseUrl: config.databaseUrl,
     keyFile: config.keyFile,
     poolMax: Math.max(4, config.poolMax),
-    settings: { optionalPacks: config.optionalPacks },
+    settings: settingsOf(config),
     modules,
   })
   const by = () => ({ now: new Date(), actor: operatorActor, log: quietLog })

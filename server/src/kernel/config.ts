@@ -97,6 +97,21 @@ const settings = {
     'Optional packs that are switched on, e.g. evaluation/demo-comprehensive.',
     list,
   ),
+  logName: setting(
+    'LOG_NAME',
+    'xinqiao.local/tlog',
+    'Name the transparency logs are signed under, before /audit and /public: the public address without https://. It must never change.',
+    (value) =>
+      /^[^\s+/][^\s+]{0,180}[^\s+/]$/.test(value)
+        ? value
+        : new Error('a name like credit.example.gov.cn/tlog, without spaces and plus signs'),
+  ),
+  witnesses: setting<string | null>(
+    'WITNESSES',
+    null,
+    'File with the witness, group and quorum lines of a tlog-policy; without it checkpoints are published unwitnessed.',
+    (value) => resolve(value),
+  ),
   inbox: setting<string | null>(
     'INBOX',
     null,

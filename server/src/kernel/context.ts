@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { Keys } from './crypto/keys.ts'
 import type { Told } from './event.ts'
 import type { FileStore } from './file-store.ts'
+import type { PublishedFiles } from './published-files.ts'
 
 /** Who acts. `orgId` is the provider or office a staff member or client belongs to; null for the public. */
 export type Actor = { id: string; orgId: string | null; may: (permission: string) => boolean }
@@ -16,6 +17,10 @@ export type Log = {
 export type Settings = {
   /** Codes of optional packs that are switched on. */
   optionalPacks: readonly string[]
+  /** The name the logs of this installation are signed under, before `/<log>`. */
+  logName: string
+  /** Whom readers of the logs shall trust besides: witness, group and quorum lines of a tlog-policy. */
+  witnessPolicy: string
 }
 
 /** Everything an action may touch. `db` is always the caller's transaction. */
@@ -27,6 +32,7 @@ export type Ctx = {
   log: Log
   keys: Keys
   files: FileStore
+  published: PublishedFiles
   settings: Settings
   /**
    * Runs work in one transaction of its own, repeated when the database asks for it. Only doors that declare

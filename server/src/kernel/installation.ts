@@ -9,6 +9,7 @@ import { openDatabase } from './db/pool.ts'
 import { fileStore } from './file-store.ts'
 import { makeFolder } from './folder.ts'
 import type { Module } from './module.ts'
+import { publishedFiles } from './published-files.ts'
 import { StartProblem } from './start-problem.ts'
 
 export type Installation = {
@@ -50,6 +51,7 @@ export async function openInstallation(options: InstallationOptions): Promise<In
       modules: options.modules,
       keys,
       files: fileStore(join(options.home, 'files')),
+      published: publishedFiles(join(options.home, 'tlog')),
       settings: options.settings,
     }
     await proveKeys(deps)

@@ -1,4 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
+import type { Ctx } from './context.ts'
 import type { Job } from './job.ts'
 import type { Runner } from './queue/runner.ts'
 import type { Route } from './route.ts'
@@ -30,6 +31,12 @@ export type PolicyFolder = {
   check?: (files: readonly PolicyFile[]) => PolicyFault[]
 }
 
+/** A look at something that may be out of order while everything else goes on; told with the readiness. */
+export type Probe = {
+  name: string
+  run: (ctx: Ctx) => Promise<{ ok: boolean; [fact: string]: unknown }>
+}
+
 export type Module = {
   name: string
   routes: Route[]
@@ -37,6 +44,7 @@ export type Module = {
   /** Work that waits in the module's own tables. */
   runners: Runner[]
   policy: PolicyFolder[]
+  probes: Probe[]
   /** What the module recomputes for a chunk of due subjects. */
   follow: Follower | null
   /** Where the walk begins; one module of the list has it. */
@@ -52,6 +60,7 @@ export const module = (name: string, parts: Partial<Omit<Module, 'name'>>): Modu
   jobs: [],
   runners: [],
   policy: [],
+  probes: [],
   follow: null,
   walkSource: null,
   migrations: null,

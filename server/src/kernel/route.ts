@@ -21,10 +21,17 @@ export class FileReply {
   readonly contentType: string
   readonly filename: string | null
   readonly body: Readable | Buffer | string
-  constructor(contentType: string, filename: string | null, body: Readable | Buffer | string) {
+  readonly cacheControl: string
+  constructor(
+    contentType: string,
+    filename: string | null,
+    body: Readable | Buffer | string,
+    cacheControl = 'no-store',
+  ) {
     this.contentType = contentType
     this.filename = filename
     this.body = body
+    this.cacheControl = cacheControl
   }
 }
 

@@ -9,6 +9,7 @@ import { keysOf } from '../../src/kernel/crypto/keys.ts'
 import { act, type Deps, outside } from '../../src/kernel/db/act.ts'
 import { appRole, type Database, openDatabase } from '../../src/kernel/db/pool.ts'
 import { fileStore } from '../../src/kernel/file-store.ts'
+import { publishedFiles } from '../../src/kernel/published-files.ts'
 import { modules } from '../../src/modules.ts'
 
 /** An actor who may do everything, for tests that are not about permissions. */
@@ -52,7 +53,8 @@ export async function testDatabase(): Promise<TestDatabase> {
     modules,
     keys: testKeys,
     files: fileStore(folder),
-    settings: { optionalPacks: [] },
+    published: publishedFiles(join(folder, 'tlog')),
+    settings: { optionalPacks: [], logName: 'test.example/tlog', witnessPolicy: 'quorum none' },
   }
   return {
     ...database,

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  randomBytes,
+  sign,
+} from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { StartProblem } from '../start-problem.ts'
 import { keyedDigest, uuidOf } from './keyed-digest.ts'
@@ -11,29 +19,43 @@ export type Keys = {
   seal: (text: string, place: string) => string
   /** The text again. Throws when it was changed, moved or sealed under another key. */
   open: (sealed: string, place: string) => string
+  /** The Ed25519 key of a purpose; the same keys always give the same one. */
+  signer: (purpose: string) => Signer
   /** Same keys, same value: lets every process prove that it holds the keys of this database. */
   checkValue: string
 }
 
+/** A key that signs and says how its signatures are checked; the private part is never handed out. */
+export type Signer = { publicKey: Uint8Array; sign: (message: Uint8Array) => Uint8Array }
+
 /** Reads the key file, or makes it (mode 0600) on the first start. */
 export function loadKeys(file: string): Keys {
   if (!existsSync(file))
-    writeFileSync(
-      file,
-      `${JSON.stringify({ identity: randomBytes(32).toString('hex'), field: randomBytes(32).toString('hex') })}\n`,
-      { mode: 0o600, flag: 'wx' },
-    )
+    writeFileSync(file, `${JSON.stringify({ identity: newKey(), field: newKey(), signing: newKey() })}\n`, {
+      mode: 0o600,
+      flag: 'wx',
+    })
   try {
-    const { identity, field } = JSON.parse(readFileSync(file, 'utf8')) as { identity: string; field: string }
-    return keysOf(Buffer.from(identity, 'hex'), Buffer.from(field, 'hex'))
+    const { identity, field, signing } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
+    return keysOf(
+      Buffer.from(identity ?? '', 'hex'),
+      Buffer.from(field ?? '', 'hex'),
+      signing === undefined ? undefined : Buffer.from(signing, 'hex'),
+    )
   } catch (cause) {
     throw new StartProblem(`The key file ${file} cannot be read: ${(cause as Error).message}.`)
   }
 }
 
-/** Keys from their bytes, 32 each. */
-export function keysOf(identity: Buffer, field: Buffer): Keys {
-  if (identity.length !== 32 || field.length !== 32) throw new RangeError('a key has 32 bytes')
+const newKey = () => randomBytes(32).toString('hex')
+
+/** Keys from their bytes, 32 each. Key files from before there were signatures have two; theirs derives from the second. */
+export function keysOf(
+  identity: Buffer,
+  field: Buffer,
+  signing: Buffer = createHmac('sha256', field).update('signing').digest(),
+): Keys {
+  if ([identity, field, signing].some((key) => key.length !== 32)) throw new RangeError('a key has 32 bytes')
   const digest = keyedDigest(identity)
   return {
     identityOf: (scheme, value) => uuidOf(digest(`${scheme}|${value}`)),
@@ -50,6 +72,18 @@ export function keysOf(identity: Buffer, field: Buffer): Keys {
       cipher.setAuthTag(bytes.subarray(13, 29))
       return Buffer.concat([cipher.update(bytes.subarray(29)), cipher.final()]).toString('utf8')
     },
+    signer: (purpose) => signerOf(createHmac('sha256', signing).update(purpose).digest()),
     checkValue: digest('check|xinqiao').slice(0, 32),
   }
+}
+
+/** What stands before the 32 bytes of an Ed25519 key in PKCS #8. */
+const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex')
+
+/** The Ed25519 key of a seed of 32 bytes. */
+export function signerOf(seed: Uint8Array): Signer {
+  if (seed.length !== 32) throw new RangeError('a key has 32 bytes')
+  const key = createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
+  const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32)
+  return { publicKey, sign: (message) => sign(null, message, key) }
 }

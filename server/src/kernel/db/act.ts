@@ -4,6 +4,7 @@ import type { Actor, Ctx, Log, Settings } from '../context.ts'
 import type { Keys } from '../crypto/keys.ts'
 import type { FileStore } from '../file-store.ts'
 import type { Module } from '../module.ts'
+import type { PublishedFiles } from '../published-files.ts'
 import { tellFrom } from '../queue/outbox.ts'
 import { bindClient } from './copy.ts'
 import { isTransient } from './pool.ts'
@@ -14,6 +15,7 @@ export type Deps = {
   modules: Module[]
   keys: Keys
   files: FileStore
+  published: PublishedFiles
   settings: Settings
 }
 export type By = { now: Date; actor: Actor; log: Log }
@@ -52,6 +54,7 @@ export const outside = (deps: Deps, by: By, ahead = by.now.getTime() - Date.now(
   db: deps.db,
   keys: deps.keys,
   files: deps.files,
+  published: deps.published,
   settings: deps.settings,
   tell: refuseToTell,
   inTransaction: (work) => actAgain(deps, () => ({ ...by, now: new Date(Date.now() + ahead) }), work),
@@ -64,6 +67,7 @@ function contextOf(deps: Deps, by: By, db: Kysely<unknown>): Ctx {
     db,
     keys: deps.keys,
     files: deps.files,
+    published: deps.published,
     settings: deps.settings,
     tell: tellFrom(deps.modules, db),
     inTransaction: (work) => work(ctx),

@@ -123,7 +123,7 @@ function sendAnswer(
 }
 
 function sendFile(reply: FastifyReply, file: FileReply): FastifyReply {
-  reply.header('content-type', file.contentType).header('cache-control', 'no-store')
+  reply.header('content-type', file.contentType).header('cache-control', file.cacheControl)
   if (file.filename !== null) reply.header('content-disposition', disposition(file.filename))
   if (file.body instanceof Readable)
     return reply.serializer((body: unknown) => body as string).send(file.body)

@@ -23,7 +23,7 @@ export function openApiOf(modules: Module[]): Json {
   for (const module of modules)
     for (const route of module.routes) {
       const [method, url] = route.at.split(' ') as [string, string]
-      const path = url.replace(/:(\w+)/g, '{$1}')
+      const path = url.replace(/:(\w+)/g, '{$1}').replace('*', '{path}')
       paths[path] = { ...paths[path], [method.toLowerCase()]: operationOf(module.name, route, method, path) }
     }
   return {

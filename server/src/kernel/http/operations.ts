@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { Config } from '../config.ts'
-import type { Log } from '../context.ts'
+import type { Ctx, Log } from '../context.ts'
 import type { Deps } from '../db/act.ts'
 import { answersWithin } from '../db/pool.ts'
 import { StartProblem } from '../start-problem.ts'
@@ -10,16 +10,19 @@ export type Operations = { url: string; ready: () => void; draining: () => void;
 
 /**
  * Health, readiness and metrics on their own port: /healthz says the process lives, /readyz that it takes work and
- * its database answers, /metrics is for Prometheus.
+ * its database answers, with what the modules' probes found beside: something out of order there does not keep a process
+ * from its work. /metrics is for Prometheus.
  */
 export async function startOperations({
   deps,
   config,
   log,
+  ctx,
 }: {
   deps: Deps
   config: Config
   log: Log
+  ctx: () => Ctx
 }): Promise<Operations> {
   let isReady = config.role === 'worker'
   gauge('xinqiao_db_connections', 'Open database connections.', () => deps.pool.totalCount)
@@ -30,13 +33,14 @@ export async function startOperations({
     if (request.method !== 'GET') return send(405, 'text/plain', 'GET only\n')
     if (request.url === '/healthz') return send(200, 'application/json', '{"status":"alive"}\n')
     if (request.url === '/readyz')
-      return void answersWithin(deps, 2_000).then((database) =>
+      return void answersWithin(deps, 2_000).then(async (database) => {
+        const details = database ? await probe(deps, ctx()) : {}
         send(
           isReady && database ? 200 : 503,
           'application/json',
-          `${JSON.stringify({ status: isReady && database ? 'ready' : 'not ready', database })}\n`,
-        ),
-      )
+          `${JSON.stringify({ status: isReady && database ? 'ready' : 'not ready', database, details })}\n`,
+        )
+      })
     if (request.url === '/metrics')
       return void registry.metrics().then(
         (text) => send(200, registry.contentType, text),
@@ -63,6 +67,24 @@ export async function startOperations({
         server.closeAllConnections()
       }),
   }
+}
+
+/** What the probes of all modules find, each within two seconds. */
+async function probe({ modules }: Deps, ctx: Ctx): Promise<Record<string, object>> {
+  const late = { ok: false, problem: 'no answer within two seconds' }
+  const found = await Promise.all(
+    modules
+      .flatMap((m) => m.probes)
+      .map(async ({ name, run }) => {
+        const answer = run(ctx).catch((error) => ({
+          ok: false,
+          problem: (error as Error).message.slice(0, 200),
+        }))
+        const waited = new Promise<typeof late>((done) => setTimeout(() => done(late), 2_000).unref())
+        return [name, await Promise.race([answer, waited])] as const
+      }),
+  )
+  return Object.fromEntries(found)
 }
 
 /** The wished port, or the next free one when another program has it: metrics must not keep the pages from starting. */

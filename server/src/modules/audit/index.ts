@@ -1,2 +1,5 @@
+export { receiptOf } from './actions/receipt-of.ts'
 export { recordLeaf } from './actions/record-leaf.ts'
-export { leavesOf } from './store.ts'
+export { takeTurns } from './actions/take-turns.ts'
+export { trustPolicy } from './actions/trust-policy.ts'
+export { leavesOf } from './store/leaves.ts'

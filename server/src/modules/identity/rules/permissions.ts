@@ -7,6 +7,7 @@ export const permissions = [
   'records:write',
   'archive:read',
   'subjects:decide',
+  'audit:read',
 ] as const
 export type Permission = (typeof permissions)[number]
 

@@ -1,0 +1,67 @@
+import { canonicalJson, commitmentTo, entryBytesMax, type Json, utf8 } from '@xinqiao/standards/tlog'
+import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
+import type { Leaf } from '../schema.ts'
+
+/** Everything a leaf says, as its entry commits to it. */
+export const payloadOf = (leaf: Leaf): Json => ({
+  seq: leaf.seq,
+  log: leaf.log,
+  at: leaf.at.toISOString(),
+  actor: leaf.actor,
+  action: leaf.action,
+  object: leaf.object,
+  subject: leaf.subject,
+  digest: leaf.digest,
+  detail: leaf.detail,
+})
+
+/**
+ * The entry of a leaf, as everybody who may read the log reads it: what was done, to what and when, and a commitment to
+ * the rest. In the audit log it tells the actor too, in the public log the digest instead. A leaf too long for an entry
+ * has the digest of its object in the object's place. With `commit` null the entry is as far as it can be told without
+ * the salt.
+ */
+export function entryOf(leaf: Leaf, salt: Uint8Array): Uint8Array {
+  const commit = commitmentTo(salt, payloadOf(leaf))
+  const entry = utf8(canonicalJson({ ...clearOf(leaf), commit }))
+  return entry.length <= entryBytesMax
+    ? entry
+    : utf8(canonicalJson({ ...clearOf({ ...leaf, ...shortened(leaf) }), commit }))
+}
+
+const shortened = ({ action, actor, object }: Leaf) => ({
+  action: action.slice(0, 200),
+  actor: actor.slice(0, 200),
+  object: `sha256:${digestOf(object)}`,
+})
+
+/** What an entry tells in clear. */
+export function clearOf(leaf: Leaf): { [name: string]: Json } {
+  const told = { v: 1, type: leaf.action, object: leaf.object, t: leaf.at.toISOString() }
+  if (leaf.log === 'public') return { ...told, digest: leaf.digest }
+  return leaf.subject === null
+    ? { ...told, actor: leaf.actor }
+    : { ...told, actor: leaf.actor, subject: leaf.subject }
+}
+
+/** True when an entry tells of a leaf what the leaf says, apart from the commitment: all that remains without salt. */
+export function tellsOf(entry: Uint8Array, leaf: Leaf): boolean {
+  const told = readEntry(entry)
+  if (told === null) return false
+  const { commit: _, ...clear } = told
+  return [leaf, { ...leaf, ...shortened(leaf) }].some(
+    (one) => canonicalJson(clear) === canonicalJson(clearOf(one)),
+  )
+}
+
+/** The members of an entry; null where it is no JSON object. */
+export function readEntry(entry: Uint8Array): { [name: string]: Json } | null {
+  try {
+    const value = JSON.parse(Buffer.from(entry).toString('utf8')) as Json
+    return value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? (value as { [name: string]: Json })
+      : null
+  } catch {
+    return null
+  }
+}
