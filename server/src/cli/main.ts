@@ -11,6 +11,9 @@ const verbs: Record<string, () => Promise<{ verb: Verb }>> = {
   migrate: () => import('./migrate.ts'),
   token: () => import('./token.ts'),
   bench: () => import('./bench.ts'),
+  verify: () => import('./verify.ts'),
+  rejoin: () => import('./rejoin.ts'),
+  witness: () => import('./witness.ts'),
   openapi: () => import('./openapi.ts'),
 }
 

@@ -28,7 +28,7 @@ import { removePartial } from './remove-partial.ts'
 
 /** Where a turn of sealing stands; a test stops it there as a killed process would. */
 export type Step = 'begun' | 'placed' | 'tiles' | 'signed' | 'noted' | 'published' | 'tidied'
-export type StepBy = (at: Step) => void | Promise<unknown>
+export type StepBy = (at: Step) => unknown
 export type Turn = { sealed: number; isPublished: boolean }
 
 /** Edges of trees between turns, for each store of files; whatever fails forgets them. */

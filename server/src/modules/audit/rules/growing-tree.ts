@@ -49,26 +49,30 @@ export class GrowingTree {
 
   /** Adds entries; answers the files that hold them, bundles before tiles and lower tiles before higher ones. */
   append(entries: readonly Uint8Array[]): File[] {
-    const before = this.#size
     const bundles: File[] = []
-    const full: File[][] = []
-    for (const entry of entries) {
+    for (const [i, entry] of entries.entries()) {
       this.#bundle.push(entry)
-      if (this.#bundle.length === tileWidth) {
-        bundles.push(this.#bundleFile(tileWidth))
-        this.#bundle = []
-      }
-      this.#push(0, leafHash(entry), full)
+      if (this.#bundle.length < tileWidth && i < entries.length - 1) continue
+      const index = Math.floor((this.#size + i) / tileWidth)
+      const path = tilePath({ level: 'entries', index, width: this.#bundle.length })
+      bundles.push({ path, bytes: encodeBundle(this.#bundle) })
+      if (this.#bundle.length === tileWidth) this.#bundle = []
+    }
+    return [...bundles, ...this.appendLeaves(entries.map(leafHash))]
+  }
+
+  /** Adds entries by their hashes, where nobody asks for bundles; answers the tiles, lower ones first. */
+  appendLeaves(leaves: readonly Hash[]): File[] {
+    const before = this.#size
+    const full: File[][] = []
+    for (const leaf of leaves) {
+      this.#push(0, leaf, full)
       this.#size++
     }
-    if (this.#bundle.length > 0 && this.#size > before) bundles.push(this.#bundleFile(this.#bundle.length))
-    return [
-      ...bundles,
-      ...this.#edge.flatMap((row, level) => [
-        ...(full[level] ?? []),
-        ...this.#unfinished(row, level, before),
-      ]),
-    ]
+    return this.#edge.flatMap((row, level) => [
+      ...(full[level] ?? []),
+      ...this.#unfinished(row, level, before),
+    ])
   }
 
   #push(level: number, hash: Hash, full: File[][]): void {
@@ -89,20 +93,9 @@ export class GrowingTree {
     return [{ path: tilePath({ level, index: this.#tileAt(level), width: row.length }), bytes: joined(row) }]
   }
 
-  #bundleFile(width: number): File {
-    return {
-      path: tilePath({ level: 'entries', index: this.#bundleAt(width), width }),
-      bytes: encodeBundle(this.#bundle),
-    }
-  }
-
   /** Index of the tile at a level that the entry at the edge falls into. */
   #tileAt(level: number): number {
     return Math.floor(this.#size / tileWidth ** (level + 1))
-  }
-
-  #bundleAt(width: number): number {
-    return Math.floor((width === tileWidth ? this.#size : this.#size - 1) / tileWidth)
   }
 }
 

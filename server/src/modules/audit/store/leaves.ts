@@ -62,18 +62,28 @@ export async function newestLeaf(ctx: Db, object: string, action: string): Promi
   return { leaf: leafOf(leaf), position: position === null ? null : Number(position), salt }
 }
 
-/** Numbers of leaves that neither have a place in a log nor wait for one, at most `limit`: added behind its back. */
-export async function strayLeaves(ctx: Db, limit: number): Promise<number[]> {
-  const { rows } = await sql<{ seq: string }>`select l.seq from audit.leaf l
+/** Leaves that neither have a place in a log nor wait for one, at most `limit`: added behind its back. */
+export async function strayLeaves(ctx: Db, limit: number): Promise<{ seq: number; log: string }[]> {
+  const { rows } = await sql<{ seq: string; log: string }>`select l.seq, l.log from audit.leaf l
     where not exists (select from audit.entry e where e.leaf_seq = l.seq)
       and not exists (select from audit.unsealed u where u.leaf_seq = l.seq) order by l.seq limit ${limit}`.execute(
     ctx.db,
   )
-  return rows.map((row) => Number(row.seq))
+  return rows.map(({ seq, log }) => ({ seq: Number(seq), log }))
 }
 
-/** Destroys the salts of leaves; answers how many there were. */
-export async function deleteSalts(ctx: Db, seqs: readonly number[]): Promise<number> {
-  const done = await sql`delete from audit.salt where leaf_seq = any(${seqs}::bigint[])`.execute(ctx.db)
-  return Number(done.numAffectedRows ?? 0)
+/** Objects and details of all leaves of an action, at most 100,000. */
+export async function leavesOfAction(
+  ctx: Db,
+  action: string,
+): Promise<{ object: string; detail: Leaf['detail'] }[]> {
+  const { rows } = await sql<{ object: string; detail: Leaf['detail'] }>`select object, detail from audit.leaf
+    where action = ${action} order by seq limit 100000`.execute(ctx.db)
+  return rows
+}
+
+/** Destroys the salt of a leaf; false when there was none. */
+export async function deleteSalt(ctx: Db, seq: number): Promise<boolean> {
+  const done = await sql`delete from audit.salt where leaf_seq = ${seq}`.execute(ctx.db)
+  return done.numAffectedRows === 1n
 }

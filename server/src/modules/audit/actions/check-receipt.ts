@@ -1,0 +1,59 @@
+import {
+  commitmentTo,
+  type Json,
+  parseReceipt,
+  type TrustPolicy,
+  utf8,
+  verifyReceipt,
+} from '@xinqiao/standards/tlog'
+import { readEntry } from '../rules/entry.ts'
+
+/** What a receipt shows, or the reason it shows nothing. */
+export type CheckedReceipt =
+  | {
+      isProven: true
+      origin: string
+      index: number
+      size: number
+      witnesses: { name: string; time: number }[]
+      entry: { [name: string]: Json }
+      /** What the entry commits to, where the receipt opens it. */
+      payload: Json | null
+    }
+  | { isProven: false; reason: string }
+
+/** Checks a receipt of this platform by itself and a policy: no network, no server, no database. */
+export function checkReceipt(text: string, policy: TrustPolicy): CheckedReceipt {
+  const no = (reason: string): CheckedReceipt => ({ isProven: false, reason })
+  const receipt = parseReceipt(text)
+  const extra = receipt?.extra && readEntry(receipt.extra)
+  if (!receipt || !extra || typeof extra.entry !== 'string') return no('not-a-receipt')
+  const entry = utf8(extra.entry)
+  const told = readEntry(entry)
+  if (told === null) return no('not-a-receipt')
+  const verified = verifyReceipt(receipt, entry, policy)
+  if (typeof verified === 'string') return no(verified)
+  const opened = openedBy(extra, told.commit ?? null)
+  if (opened === null) return no('commitment')
+  return {
+    isProven: true,
+    origin: verified.origin,
+    index: verified.index,
+    size: verified.size,
+    witnesses: verified.witnesses,
+    entry: told,
+    payload: opened.payload,
+  }
+}
+
+/** What the receipt says the entry commits to; null when that is not so. */
+function openedBy(extra: { [name: string]: Json }, commit: Json): { payload: Json | null } | null {
+  const { salt, payload } = extra
+  if (payload === undefined || salt === undefined) return { payload: null }
+  if (typeof salt !== 'string' || !/^[0-9a-f]{64}$/.test(salt)) return null
+  try {
+    return commitmentTo(Buffer.from(salt, 'hex'), payload) === commit ? { payload } : null
+  } catch {
+    return null
+  }
+}
