@@ -104,7 +104,7 @@ const settings = {
     (value) =>
       /^[^\s+/][^\s+]{0,180}[^\s+/]$/.test(value)
         ? value
-        : new Error('a name like credit.example.gov.cn/tlog, without spaces and plus signs'),
+        : new Error('a name without spaces and plus signs, e.g. credit.example.gov.cn/tlog'),
   ),
   witnesses: setting<string | null>(
     'WITNESSES',

@@ -50,7 +50,7 @@ export function judgeSubmission(
   if (oldSize > checkpoint.size) return { status: 400 }
   const known = latest(checkpoint.origin)
   if (oldSize !== (known?.size ?? 0)) return { status: 409, size: known?.size ?? 0 }
-  if (oldSize === 0 && known === null && checkpoint.size > 0)
+  if (oldSize === 0 && checkpoint.size > 0)
     return proof.length === 0 ? { status: 200, checkpoint, text: note.text } : { status: 422 }
   if (known !== null && oldSize === checkpoint.size && toBase64(known.root) !== toBase64(checkpoint.root))
     return { status: 409, size: known.size }

@@ -14,7 +14,7 @@ export class TileMissing extends Error {
   }
 }
 
-/** Proofs and roots out of the tiles of a tree of a size, as any reader of the log computes them. */
+/** Proofs and roots out of the tiles of a tree of a size, as every reader of the log computes them. */
 export class TileReader {
   readonly #fetch: Fetch
   readonly #size: number

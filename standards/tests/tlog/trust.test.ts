@@ -181,6 +181,7 @@ describe('a submission to a witness', () => {
     [200, 'a larger tree', () => from(10, 40), 10],
     [200, 'the same again', () => from(10, 10), 10],
     [200, 'an empty log', () => from(0, 0), null],
+    [200, 'the first entries of a log seen empty', () => from(0, 10), 0],
     [404, 'a log nobody knows', () => from(0, 10, entries, signer('other.example', 'log', 1)), null],
     [403, 'a key of another', () => from(0, 10, entries, signer('log.example/audit', 'log', 7)), null],
     [400, 'an old size above the new', () => from(20, 10), 20],

@@ -87,6 +87,11 @@ export class GrowingTree {
     this.#push(level + 1, tileRoot(bytes), full)
   }
 
+  /** The unfinished tiles as they stand, lower ones first. */
+  edgeFiles(): File[] {
+    return this.#edge.flatMap((row, level) => this.#unfinished(row, level, 0))
+  }
+
   #unfinished(row: Hash[], level: number, before: number): File[] {
     const unit = tileWidth ** level
     if (row.length === 0 || Math.floor(before / unit) === Math.floor(this.#size / unit)) return []
