@@ -12,6 +12,7 @@ import { startWorker } from './kernel/queue/worker.ts'
 import { settingsOf } from './kernel/settings.ts'
 import { StartProblem } from './kernel/start-problem.ts'
 import { walkRunners } from './kernel/walk.ts'
+import { trustPolicy } from './modules/audit/index.ts'
 import { actorOf, systemActor } from './modules/identity/index.ts'
 import { loadPacks } from './modules/policy/index.ts'
 import { modules } from './modules.ts'
@@ -61,6 +62,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     })
     undo.push(installation.close)
     const { deps } = installation
+    trustPolicy(deps)
     const by = () => ({ now: now(), actor: systemActor, log })
     say('policy')
     await act(deps, by(), 'write', (ctx) =>

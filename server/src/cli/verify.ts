@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { type Fetch, parsePolicy, type TrustPolicy } from '@xinqiao/standards/tlog'
+import { verifyChunks } from '../modules/archive/index.ts'
 import {
   checkReceipt,
   faultLine,
@@ -38,7 +39,11 @@ export const verb = declareVerb({
     if (options.log !== undefined) return tell(given, [await verifyRemote(given, earlier)])
     return withSession(async ({ ctx }) => {
       const policy = options.policy === undefined ? trustPolicy(ctx()).policy : policyOf(given)
-      return tell(given, await verifyLedger(ctx(), { policy, ...(earlier === undefined ? {} : { earlier }) }))
+      const reports = await verifyLedger(ctx(), { policy, ...(earlier === undefined ? {} : { earlier }) })
+      const { faults } = await verifyChunks(ctx(), 1_000)
+      reports[0]!.faults.push(...faults)
+      reports[0]!.faultCount += faults.length
+      return tell(given, reports)
     })
   },
 })

@@ -29,6 +29,14 @@ export const problem = problems('archive', {
       en: 'The catalog has no such record kind.',
     },
   ],
+  rowUnknown: [
+    404,
+    {
+      'zh-CN': '批次中没有这一行。',
+      'zh-Hant': '批次中沒有這一列。',
+      en: 'The batch has no such row.',
+    },
+  ],
   nothingToCorrect: [
     404,
     {

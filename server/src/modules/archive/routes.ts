@@ -1,7 +1,8 @@
 import { Type } from '@sinclair/typebox'
-import { route } from '../../kernel/route.ts'
+import { FileReply, route } from '../../kernel/route.ts'
 import { scopeOf } from '../identity/index.ts'
 import { listBatches } from '../intake/index.ts'
+import { batchReceipt } from './actions/batch-receipt.ts'
 import { batchView, batchViews } from './actions/batch-view.ts'
 import { errorFile } from './actions/error-file.ts'
 import { findingView, listRows } from './actions/list-rows.ts'
@@ -54,6 +55,24 @@ export const routes = [
     params: Type.Object({ id: Id }),
     reply: Type.Any(),
     run: (ctx, { params }) => originalOf(ctx, params.id),
+  }),
+  route('GET /v1/batches/:id/receipt', {
+    face: 'staff',
+    access: 'batches:read',
+    summary:
+      'Receipt (.tlog-proof) of a filed batch, or of one row of it, to be checked without this server.',
+    params: Type.Object({ id: Id }),
+    query: Type.Object({
+      table: Type.Optional(Type.Integer({ minimum: 0, maximum: 32_000 })),
+      row: Type.Optional(Type.Integer({ minimum: 1, maximum: 2_147_483_647 })),
+    }),
+    transaction: 'read',
+    reply: Type.Any(),
+    run: async (ctx, { params, query }) => {
+      const row = query.row === undefined ? null : { table: query.table ?? 0, number: query.row }
+      const name = `${params.id}${row === null ? '' : `-${row.table}-${row.number}`}.tlog-proof`
+      return new FileReply('text/plain; charset=utf-8', name, await batchReceipt(ctx, params.id, row))
+    },
   }),
   route('GET /v1/batches/:id/rows', {
     face: 'staff',

@@ -1,8 +1,8 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
-import { recordLeaf } from '../../audit/index.ts'
+import { type Deed, recordLeaves } from '../../audit/index.ts'
 import type { Finding } from '../../cleaning/index.ts'
 import type { Batch } from '../../intake/index.ts'
+import { chunkRoot, type LedgerRow } from '../rules/chunk-rows.ts'
 import type { TableChunk } from '../rules/chunks.ts'
 import { cleanRowOf } from '../rules/clean-row.ts'
 import { addChunks, addOutcomes, type Chunk } from '../store/outcomes.ts'
@@ -49,13 +49,16 @@ export async function fileChunk(
       findings: tally(rows.map((row) => row.clean)),
     },
   ])
-  await recordLeaf(ctx, {
-    action: 'archive.file-chunk',
-    object: batch.id,
-    digest: digestOf(filed.map((f) => `${f.verdict}${f.recordId ?? ''}`).join('|')),
-    detail: { chunk: chunk.number, rows: rows.length },
-  })
+  await recordLeaves(ctx, [chunkDeed(batch.id, chunk.number, filed)])
 }
+
+/** The deed of a filed chunk: one hash over its rows, below which each of them can be proven. */
+export const chunkDeed = (batchId: string, chunk: number, filed: readonly LedgerRow[]): Deed => ({
+  action: 'archive.file-chunk',
+  object: batchId,
+  digest: chunkRoot(filed),
+  detail: { chunk, rows: filed.length, form: 'merkle' },
+})
 
 type Filer = Pick<Batch, 'id' | 'providerId' | 'bulk'>
 
@@ -85,7 +88,7 @@ async function noteUnread(ctx: Ctx, batchId: string, rows: FilingRow[]): Promise
       findings: clean.findings,
     })),
   )
-  return rows.map(() => ({ verdict: 'r', subjectId: null, recordId: null }))
+  return rows.map(() => ({ verdict: 'r', subjectId: null, recordId: null, digest: null }))
 }
 
 /** How often each finding was met, and the first of each kind as an example. */

@@ -11,11 +11,12 @@ import {
   resolveRows,
   type SubjectMemory,
 } from '../../subjects/index.ts'
+import type { LedgerRow } from '../rules/chunk-rows.ts'
 import { doubtContent } from '../rules/doubt-content.ts'
 import { type Draft, draftOf } from '../rules/draft.ts'
 import { unreadFinding } from '../rules/list-notes.ts'
 import { subjectFinding } from '../rules/subject-finding.ts'
-import type { RecordRow, StoredVersion, Verdict } from '../schema.ts'
+import type { RecordRow, StoredVersion } from '../schema.ts'
 import { markDue } from '../store/due.ts'
 import { addOutcomes, type RowOutcome, settleOutcome } from '../store/outcomes.ts'
 import { addNewRecords, addRecords, changeRecords, findVersions } from '../store/records.ts'
@@ -35,7 +36,8 @@ export type FilingRow = {
   decided?: { subjectId: string; entityId: string }
 }
 
-export type Filed = { verdict: Verdict; subjectId: string | null; recordId: string | null }
+/** What a row became; `digest` is that of the record's content. */
+export type Filed = LedgerRow & { subjectId: string | null }
 
 /** Whom rows are about, found out in a transaction before the one that files them. */
 export type Resolved = { resolutions: Resolution[]; epoch: number; isUsed: boolean }
@@ -174,19 +176,20 @@ function planOf(rows: FilingRow[], drafts: (Draft | null)[], stored: Map<string,
     const { subjectId, id: recordId } = record
     const name = `${subjectId}/${recordId}`
     const standing = changes.get(name)?.at(-1) ?? added.get(name) ?? stored.get(name)
-    if (standing && same(standing, record)) return { verdict: 'd', subjectId, recordId }
+    if (standing && same(standing, record))
+      return { verdict: 'd', subjectId, recordId, digest: record.digest }
     touched.set(subjectId, (touched.get(subjectId) ?? true) && row.bulk)
     if (!standing) added.set(name, record)
     else changes.set(name, [...(changes.get(name) ?? []), succeed(standing, record)])
     const { findings } = row.clean
     const isCorrected = findings.length > 0 && findings.some((f) => f.level === 'correction')
-    return { verdict: isCorrected ? 'c' : 'a', subjectId, recordId }
+    return { verdict: isCorrected ? 'c' : 'a', subjectId, recordId, digest: record.digest }
   })
   return { filed, added: [...added.values()].sort(byName), changes: [...changes.values()], touched }
 }
 
-const rejected: Filed = { verdict: 'r', subjectId: null, recordId: null }
-const waiting: Filed = { verdict: 'q', subjectId: null, recordId: null }
+const rejected: Filed = { verdict: 'r', subjectId: null, recordId: null, digest: null }
+const waiting: Filed = { verdict: 'q', subjectId: null, recordId: null, digest: null }
 
 /** Everything but the new records, which have been added. */
 async function carryOut(

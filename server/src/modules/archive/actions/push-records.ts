@@ -1,8 +1,7 @@
 import { dayOf } from '../../../kernel/clock.ts'
 import type { Ctx } from '../../../kernel/context.ts'
-import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { wake } from '../../../kernel/queue/runner.ts'
-import { recordLeaf } from '../../audit/index.ts'
+import { recordLeaves } from '../../audit/index.ts'
 import { catalogItems } from '../../catalog/index.ts'
 import type { Finding } from '../../cleaning/index.ts'
 import { ensureOrganisation } from '../../identity/index.ts'
@@ -17,10 +16,11 @@ import {
 } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
+import type { LedgerRow } from '../rules/chunk-rows.ts'
 import { type OpenTable, openTable, type ReadingRoom } from '../rules/open-table.ts'
 import { type Verdict, verdicts } from '../schema.ts'
 import { addChunks, findOutcome } from '../store/outcomes.ts'
-import { tally } from './file-chunk.ts'
+import { chunkDeed, tally } from './file-chunk.ts'
 import { type FilingRow, fileRows } from './file-rows.ts'
 import { readingRoom } from './reading-room.ts'
 
@@ -94,7 +94,7 @@ const counted: Record<Verdict, keyof RowCounts> = {
 
 async function keep(
   ctx: Ctx,
-  pushed: { verdict: Verdict; recordId: string | null; findings: Finding[]; batch: NewBatch }[],
+  pushed: (LedgerRow & { findings: Finding[]; batch: NewBatch })[],
 ): Promise<void> {
   if (pushed.length === 0) return
   for (const id of new Set(pushed.map((p) => p.batch.providerId)))
@@ -115,14 +115,9 @@ async function keep(
       findings: tally([p]),
     })),
   )
-  await recordLeaf(
+  await recordLeaves(
     ctx,
-    ...pushed.map(({ batch, verdict, recordId }) => ({
-      action: 'archive.push-record',
-      object: batch.id,
-      digest: digestOf(`${batch.sha256}|${verdict}${recordId ?? ''}`),
-      detail: { verdict: verdicts[verdict] },
-    })),
+    pushed.map((p) => chunkDeed(p.batch.id, 0, [p])),
   )
   await wake(ctx, 'archive.walk')
 }

@@ -1,6 +1,4 @@
 import type { Ctx } from '../../../kernel/context.ts'
-import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
-import { recordLeaf } from '../../audit/index.ts'
 import { catalogItems } from '../../catalog/index.ts'
 import { type Batch, tablesOf } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
@@ -44,13 +42,11 @@ async function endMissing(
     const { taken, missing } = await takeMissingMembers(ctx, list, 5_000)
     if (taken === 0) return
     if (missing.length === 0) continue
-    await endRecords(ctx, missing, { status: 'removed', on: batch.receivedOn, bulk: batch.bulk })
-    const ended = missing.map((m) => `${m.subjectId}/${m.recordId}`).sort()
-    await recordLeaf(ctx, {
-      action: 'archive.end-missing',
+    await endRecords(ctx, missing, {
+      status: 'removed',
+      on: batch.receivedOn,
+      bulk: batch.bulk,
       object: batch.id,
-      digest: digestOf(ended.join('|')),
-      detail: { kind, records: ended.length },
     })
   }
 }

@@ -1,9 +1,9 @@
+import { rootOverRows } from '@xinqiao/standards/tlog'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { csvOf, type Fields, fileIt, workQueue } from '../../../../test/support/filing.ts'
 import { loadPolicy } from '../../../../test/support/server.ts'
-import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { leavesOf } from '../../audit/index.ts'
 import { judgePair } from '../../subjects/index.ts'
 
@@ -57,15 +57,10 @@ describe('a full list', () => {
     const { rows } = await sql<{ name: string }>`select subject_id || '/' || id as name from archive.record
       where provider_id = ${provider} and status = 'removed'`.execute(database.db)
     const leaves = await leavesOf(database.ctx(), id)
-    expect(leaves.filter((leaf) => leaf.action === 'archive.end-missing')).toMatchObject([
+    expect(leaves.filter((leaf) => leaf.action === 'archive.end-records.removed')).toMatchObject([
       {
-        digest: digestOf(
-          rows
-            .map((r) => r.name)
-            .sort()
-            .join('|'),
-        ),
-        detail: { kind, records: 2 },
+        digest: Buffer.from(rootOverRows(rows.map((r) => r.name).sort())).toString('hex'),
+        detail: { rows: 2, form: 'merkle' },
       },
     ])
     const again = await send([firm('丙')], '2026-06-02')

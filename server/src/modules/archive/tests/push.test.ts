@@ -1,3 +1,4 @@
+import { rootOverRows } from '@xinqiao/standards/tlog'
 import { world } from '@xinqiao/test-data'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
@@ -5,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { type Fields, fieldsOf } from '../../../../test/support/filing.ts'
 import { ask, bearer, loadPolicy, testServer } from '../../../../test/support/server.ts'
-import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { leavesOf } from '../../audit/index.ts'
 
 type Answer = {
@@ -59,16 +59,17 @@ describe('a pushed record', () => {
     expect(rows).toEqual([{ batch_id: body.batchId }])
   })
 
-  test('leaves an audit leaf that commits to what was sent and what became of it, refused ones too', async () => {
+  test('leaves an audit leaf that commits to what became of it and the content of its record, refused ones too', async () => {
     for (const values of [honours[50]!, { ...honours[51]!, ZTMC: '' }]) {
       const { body } = await push(values)
-      const sent = digestOf(JSON.stringify(values))
-      const letter = body.verdict === 'rejected' ? 'r' : 'a'
+      const { rows } = await sql<{ digest: string }>`select encode(digest, 'hex') as digest
+        from archive.record where id = ${body.recordId}`.execute(database.db)
+      const text = body.verdict === 'rejected' ? 'r||' : `a|${body.recordId}|${rows[0]!.digest}`
       expect(await leavesOf(database.ctx(), body.batchId)).toMatchObject([
         {
-          action: 'archive.push-record',
-          digest: digestOf(`${sent}|${letter}${body.recordId ?? ''}`),
-          detail: { verdict: body.verdict },
+          action: 'archive.file-chunk',
+          digest: Buffer.from(rootOverRows([text])).toString('hex'),
+          detail: { chunk: 0, rows: 1 },
         },
       ])
     }

@@ -1,9 +1,12 @@
 import {
   commitmentTo,
+  fromBase64,
   type Json,
+  leafHash,
   parseReceipt,
   type TrustPolicy,
   utf8,
+  verifyInclusion,
   verifyReceipt,
 } from '@xinqiao/standards/tlog'
 import { readEntry } from '../rules/entry.ts'
@@ -19,6 +22,8 @@ export type CheckedReceipt =
       entry: { [name: string]: Json }
       /** What the entry commits to, where the receipt opens it. */
       payload: Json | null
+      /** One row below the digest of the payload, where the receipt proves one. */
+      row: string | null
     }
   | { isProven: false; reason: string }
 
@@ -35,6 +40,8 @@ export function checkReceipt(text: string, policy: TrustPolicy): CheckedReceipt 
   if (typeof verified === 'string') return no(verified)
   const opened = openedBy(extra, told.commit ?? null)
   if (opened === null) return no('commitment')
+  const row = extra.row === undefined ? null : provenRow(extra.row, opened.payload)
+  if (row === undefined) return no('row')
   return {
     isProven: true,
     origin: verified.origin,
@@ -43,6 +50,7 @@ export function checkReceipt(text: string, policy: TrustPolicy): CheckedReceipt 
     witnesses: verified.witnesses,
     entry: told,
     payload: opened.payload,
+    row,
   }
 }
 
@@ -56,4 +64,16 @@ function openedBy(extra: { [name: string]: Json }, commit: Json): { payload: Jso
   } catch {
     return null
   }
+}
+
+/** The text of a row that is proven to stand below the payload's digest; undefined when it is not. */
+function provenRow(row: Json, payload: Json | null): string | undefined {
+  const { text, index, size, proof } = { ...(row as { [name: string]: Json }) }
+  const digest = (payload as { digest?: Json } | null)?.digest
+  if (typeof text !== 'string' || typeof index !== 'number' || typeof size !== 'number') return undefined
+  if (typeof digest !== 'string' || !/^[0-9a-f]{64}$/.test(digest) || !Array.isArray(proof)) return undefined
+  const hashes = proof.map((hash: Json) => (typeof hash === 'string' ? fromBase64(hash) : null))
+  if (hashes.includes(null)) return undefined
+  const root = Buffer.from(digest, 'hex')
+  return verifyInclusion(leafHash(utf8(text)), index, size, hashes as Uint8Array[], root) ? text : undefined
 }

@@ -81,10 +81,12 @@ function faultOf(
   return isEntryOf(entry, row) ? null : 'changed'
 }
 
+const excusesMax = 1_000_000
+
 /** What leaves of the ledger itself explain: places forgotten by a restored database, salts destroyed on purpose. */
 export async function excusesOf(ctx: Ctx): Promise<Excuses> {
-  const rejoined = await leavesOfAction(ctx, 'audit.rejoin-log')
-  const destroyed = await leavesOfAction(ctx, 'audit.destroy-salt')
+  const rejoined = await leavesOfAction(ctx, 'audit.rejoin-log', 0, excusesMax)
+  const destroyed = await leavesOfAction(ctx, 'audit.destroy-salt', 0, excusesMax)
   return {
     forgotten: rejoined.map(({ object, detail }) => ({
       log: object,

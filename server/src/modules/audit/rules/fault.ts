@@ -16,6 +16,8 @@ export type LedgerFault = {
     | 'removed'
     /** A leaf stands in the database that was never sealed and does not wait to be. */
     | 'added'
+    /** Rows or records of a filed chunk are not those that its leaf commits to. */
+    | 'rows'
     /** The salt of a leaf is gone without a leaf that tells of it. */
     | 'salt'
   log: string

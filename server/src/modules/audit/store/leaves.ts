@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
-import type { Deed, Leaf, Placed } from '../schema.ts'
+import type { Deed, Leaf, Placed, Which } from '../schema.ts'
 
 type Db = Pick<Ctx, 'db'>
 
@@ -24,21 +24,25 @@ export const leafColumns = sql.raw(
 /** A leaf from its row. */
 export const leafOf = ({ seq, ...row }: LeafRow): Leaf => ({ ...row, seq: Number(seq) })
 
-/** Appends leaves in the order given and notes that they have no place in a log yet; the database numbers them. */
+/** A deed as it is written: digest as hex, detail as JSON. */
+export type NewLeaf = Required<Pick<Deed, 'action' | 'object' | 'digest' | 'log'>> & {
+  detail: string
+  subject: string | null
+}
+
+/** Appends leaves and notes that they have no place in a log yet; the database numbers them in their order. */
 export async function insertLeaves(
   ctx: Db,
-  leaves: (Required<Pick<Deed, 'action' | 'object' | 'digest' | 'detail' | 'log'>> & {
-    at: Date
-    actor: string
-    subject: string | null
-  })[],
+  by: { at: Date; actor: string },
+  leaves: readonly NewLeaf[],
 ): Promise<void> {
-  if (leaves.length === 0) return
+  const column = (name: keyof NewLeaf) => leaves.map((leaf) => leaf[name])
   await sql`with kept as (
       insert into audit.leaf (at, actor, action, object, digest, detail, log, subject)
-      select (l->>'at')::timestamptz, l->>'actor', l->>'action', l->>'object', decode(l->>'digest', 'hex'),
-        l->'detail', l->>'log', (l->>'subject')::uuid
-      from jsonb_array_elements(${JSON.stringify(leaves)}::jsonb) with ordinality as given(l, place) order by place
+      select ${by.at}, ${by.actor}, action, object, decode(digest, 'hex'), detail::jsonb, log, subject
+      from unnest(${column('action')}::text[], ${column('object')}::text[], ${column('digest')}::text[],
+        ${column('detail')}::text[], ${column('log')}::text[], ${column('subject')}::uuid[])
+        with ordinality as t(action, object, digest, detail, log, subject, n) order by n
       returning log, seq)
     insert into audit.unsealed (log, leaf_seq) select log, seq from kept`.execute(ctx.db)
 }
@@ -50,12 +54,16 @@ export async function leavesOf(ctx: Db, object: string): Promise<Leaf[]> {
   return rows.map(leafOf)
 }
 
-/** The newest leaf of an object and action, with its place in its log. */
-export async function newestLeaf(ctx: Db, object: string, action: string): Promise<Placed | undefined> {
+/** The newest leaf of an object and action whose detail has these members, with its place in its log. */
+export async function newestLeaf(
+  ctx: Db,
+  { object, actions, detail = {} }: Which,
+): Promise<Placed | undefined> {
   const { rows } = await sql<LeafRow & { position: string | null; salt: Buffer | null }>`
     select ${leafColumns}, e.position, s.salt from audit.leaf l
     left join audit.entry e on e.leaf_seq = l.seq left join audit.salt s on s.leaf_seq = l.seq
-    where l.object = ${object} and l.action = ${action} order by l.seq desc limit 1`.execute(ctx.db)
+    where l.object = ${object} and l.action = any(${actions}::text[]) and l.detail @> ${JSON.stringify(detail)}::jsonb
+    order by l.seq desc limit 1`.execute(ctx.db)
   const [row] = rows
   if (!row) return undefined
   const { position, salt, ...leaf } = row
@@ -72,14 +80,11 @@ export async function strayLeaves(ctx: Db, limit: number): Promise<{ seq: number
   return rows.map(({ seq, log }) => ({ seq: Number(seq), log }))
 }
 
-/** Objects and details of all leaves of an action, at most 100,000. */
-export async function leavesOfAction(
-  ctx: Db,
-  action: string,
-): Promise<{ object: string; detail: Leaf['detail'] }[]> {
-  const { rows } = await sql<{ object: string; detail: Leaf['detail'] }>`select object, detail from audit.leaf
-    where action = ${action} order by seq limit 100000`.execute(ctx.db)
-  return rows
+/** Leaves of an action after a number, in order, at most `limit`. */
+export async function leavesOfAction(ctx: Db, action: string, after: number, limit: number): Promise<Leaf[]> {
+  const { rows } = await sql<LeafRow>`select ${leafColumns} from audit.leaf l
+    where l.action = ${action} and l.seq > ${after} order by l.seq limit ${limit}`.execute(ctx.db)
+  return rows.map(leafOf)
 }
 
 /** Destroys the salt of a leaf; false when there was none. */

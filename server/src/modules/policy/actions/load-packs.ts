@@ -1,6 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import type { PolicyFolder } from '../../../kernel/module.ts'
 import { StartProblem } from '../../../kernel/start-problem.ts'
+import { recordLeaves } from '../../audit/index.ts'
 import { packsLoaded } from '../events.ts'
 import type { Pack } from '../schema.ts'
 import { insertPacks, lockedDigests } from '../store.ts'
@@ -29,6 +30,15 @@ export async function loadPacks(
   const known = await lockedDigests(ctx)
   const loaded = packs.filter((pack) => known.get(`${pack.code} ${pack.version}`) !== pack.sha256)
   await insertPacks(ctx, loaded)
+  await recordLeaves(
+    ctx,
+    loaded.map((pack) => ({
+      action: 'policy.load-pack',
+      object: `${pack.code}@${pack.version}`,
+      digest: pack.sha256,
+      log: 'public' as const,
+    })),
+  )
   forgetPackSet()
   if (loaded.length > 0) await ctx.tell(packsLoaded({ codes: loaded.map((pack) => pack.code) }))
   return { loaded, unchanged: packs.length - loaded.length }
