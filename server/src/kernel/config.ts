@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { StartProblem } from './start-problem.ts'
@@ -20,6 +21,22 @@ const list = (value: string) =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '')
+const networks = (value: string) => {
+  const parts = list(value)
+  return parts.every(isNetwork)
+    ? parts
+    : new Error('addresses or networks such as 10.0.0.0/8, comma separated')
+}
+/** One of the ranges the proxy check knows by name, an address, or a range of addresses. */
+function isNetwork(part: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(part)) return true
+  const [address = '', bits, ...rest] = part.split('/')
+  const family = isIP(address)
+  if (family === 0 || rest.length > 0 || address.includes('%')) return false
+  if (bits === undefined) return true
+  const isMapped = family === 6 && address.includes('.')
+  return /^[1-9]\d{0,2}$/.test(bits) && !isMapped && Number(bits) <= (family === 4 ? 32 : 128)
+}
 const yesNo = (value: string) =>
   /^(?:1|true|yes|on)$/i.test(value)
     ? true
@@ -88,8 +105,8 @@ const settings = {
   trustProxy: setting<string[]>(
     'TRUST_PROXY',
     [],
-    'Addresses of proxies whose X-Forwarded-For is believed, comma separated.',
-    list,
+    'Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, comma separated.',
+    networks,
   ),
   optionalPacks: setting<string[]>(
     'OPTIONAL_PACKS',

@@ -77,3 +77,22 @@ test('whoever sits at the machine is operator where nobody else can reach it, un
   expect(hasLocalOperator(loadConfig({ LOCAL_OPERATOR: 'off' }))).toBe(false)
   expect(hasLocalOperator(loadConfig({ HOST: '0.0.0.0', LOCAL_OPERATOR: 'on' }))).toBe(true)
 })
+
+test.each([
+  'banana',
+  '10.0.0.0/33',
+  '10.0.0.0/0',
+  '10.0.0.0/8/8',
+  '::1/129',
+  '10.0.0.1,x',
+  '10.0.0.0/',
+  '::ffff:10.0.0.1/8',
+  'true',
+])('TRUST_PROXY=%s is told in a sentence', (text) => {
+  expect(() => loadConfig({ TRUST_PROXY: text })).toThrow(/^TRUST_PROXY is .*addresses or networks/)
+})
+
+test('networks of both families and by name are read', () => {
+  const text = '10.0.0.0/8, ::1, fc00::/7, loopback'
+  expect(loadConfig({ TRUST_PROXY: text }).trustProxy).toEqual(['10.0.0.0/8', '::1', 'fc00::/7', 'loopback'])
+})
