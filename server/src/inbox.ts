@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { type Pace, pace, type Waiting, waitingFiles } from './inbox-files.ts'
 import type { Ctx } from './kernel/context.ts'
+import { errorForLog } from './kernel/error-for-log.ts'
 import { Problem, type ProblemText } from './kernel/problem.ts'
 import { StartProblem } from './kernel/start-problem.ts'
 import { receiveBatch } from './modules/intake/index.ts'
@@ -30,7 +31,7 @@ export function startInbox(folder: string, context: () => Ctx, options: InboxOpt
   let [round, stopped]: [Promise<void> | null, boolean] = [null, false]
   const look = () => {
     round ??= lookAround(inbox, () => stopped)
-      .catch((error) => context().log.error({ error: (error as Error).message }, 'inbox'))
+      .catch((error) => context().log.error({ error: errorForLog(error) }, 'inbox'))
       .finally(() => {
         round = null
       })
@@ -87,7 +88,7 @@ async function take(inbox: Inbox, file: Waiting): Promise<boolean> {
     if (error instanceof StillWritten) return true
     const reason = error instanceof Problem ? error.text : error instanceof Unreadable ? error.text : null
     log.error(
-      { error: (error as Error).message, path: file.path },
+      { error: errorForLog(error), path: file.path },
       'a file of the inbox could not be taken in',
     )
     if (reason === null) return false
@@ -111,7 +112,7 @@ function putAway(
   } catch (error) {
     settled.set(path, stateOf(stats))
     context().log.error(
-      { path, error: (error as Error).message },
+      { path, error: errorForLog(error) },
       `a file of the inbox cannot be moved to ${to}`,
     )
   }

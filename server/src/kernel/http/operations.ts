@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Ctx, Log } from '../context.ts'
 import type { Deps } from '../db/act.ts'
 import { answersWithin } from '../db/pool.ts'
+import { errorForLog } from '../error-for-log.ts'
 import { StartProblem } from '../start-problem.ts'
 import { gauge, registry } from './metrics.ts'
 
@@ -45,7 +46,7 @@ export async function startOperations({
       return void registry.metrics().then(
         (text) => send(200, registry.contentType, text),
         (error) => {
-          log.error({ error: (error as Error).message }, 'metrics')
+          log.error({ error: errorForLog(error) }, 'metrics')
           send(500, 'text/plain', 'metrics cannot be read now\n')
         },
       )

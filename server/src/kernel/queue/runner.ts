@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Ctx } from '../context.ts'
+import { errorForLog } from '../error-for-log.ts'
 
 /**
  * Work that waits in tables rather than in the queue, taken in chunks by whichever process is free. `run` does one
@@ -34,7 +35,7 @@ export function startRunners(runners: Runner[], url: string, context: () => Ctx)
       } catch (error) {
         if (abort.signal.aborted) break
         ctx.log.error(
-          { runner: runner.name, error: (error as Error).message, code: (error as { code?: string }).code },
+          { runner: runner.name, error: errorForLog(error), code: (error as { code?: string }).code },
           'runner failed',
         )
         await bell.wait(Math.min(10_000, 200 * 2 ** failures++), abort.signal)

@@ -6,6 +6,7 @@ import {
   type TaskList,
 } from 'graphile-worker'
 import { act, type By, type Deps } from '../db/act.ts'
+import { errorForLog } from '../error-for-log.ts'
 import type { Job } from '../job.ts'
 import { quietLogger } from './quiet-logger.ts'
 
@@ -34,7 +35,7 @@ export async function startWorker(deps: Deps, by: () => By, concurrency: number)
   const supervised = (async () => {
     while (!isStopping) {
       await runner?.promise.catch((error) =>
-        by().log.error({ error: (error as Error).message }, 'queue worker stopped'),
+        by().log.error({ error: errorForLog(error) }, 'queue worker stopped'),
       )
       if (isStopping) return
       await new Promise((done) => setTimeout(done, restartMs).unref())
@@ -69,7 +70,7 @@ export function taskList(deps: Deps, by: () => By, jobs: Job[]): TaskList {
               job: job.name,
               ms: Math.round(performance.now() - started),
               outcome: 'failed',
-              error: (error as Error).message,
+              error: errorForLog(error),
               code: (error as { code?: string }).code,
             },
             'job',
