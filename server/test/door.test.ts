@@ -58,6 +58,15 @@ test('a form field that is unknown or stands twice is refused and named', async 
   expect((await sendForm(['kind', 'no-such-kind'])).body.code).toBe('intake.kindUnknown')
 })
 
+test.each([
+  ['{"kind":"honour","kind":"honour","rows":[]}', 'http.fieldTwice', 'kind'],
+  ['{"kind":"honour","rows":[{"a":"1"}],"colour":"red"}', 'http.fieldUnknown', 'colour'],
+])('a name beside the rows that stands twice or is unknown is refused: %s', async (payload, code, found) => {
+  const json = { ...headers, 'content-type': 'application/json' }
+  const reply = await ask(server, { method: 'POST', url: '/v1/batches', headers: json, payload })
+  expect([reply.status, reply.body]).toMatchObject([400, { code, found }])
+})
+
 test.each(
   modules
     .flatMap((m) => m.routes)

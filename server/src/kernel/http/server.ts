@@ -5,12 +5,14 @@ import type { Config } from '../config.ts'
 import type { Actor, Log } from '../context.ts'
 import type { Deps } from '../db/act.ts'
 import { isTransient } from '../db/pool.ts'
+import { errorForLog, placeForLog } from '../error-for-log.ts'
 import type { Module } from '../module.ts'
 import { Problem } from '../problem.ts'
 import type { Face } from '../route.ts'
 import { answerLost } from './answer-lost.ts'
 import { bindRoute } from './bind-route.ts'
 import { guard, rateLimit, securityHeaders } from './guard.ts'
+import { readJsonBodies } from './json-body.ts'
 import { MethodsAt } from './methods-at.ts'
 import { observeRequest } from './metrics.ts'
 import { openApiOf } from './openapi.ts'
@@ -54,9 +56,12 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.server.headersTimeout = 10_000
   limitLoad(server, config)
   server.addHook('onRequest', async (request) => guard(config)(request))
-  server.addHook('onSend', async (_request, reply) => {
+  server.addHook('onSend', async (request, reply) => {
     reply.headers(securityHeaders)
+    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
   })
+  endInTime(server)
+  readJsonBodies(server)
   server.addHook('onResponse', async (request, reply) => logRequest(log, request, reply))
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, log))
   const methodsAt = new MethodsAt()
@@ -120,19 +125,29 @@ function limitLoad(server: FastifyInstance, config: Config): void {
   })
 }
 
+const closeMsMax = 25_000
+
+/** Closing waits for answers under way, but not for ever: what is still open then is cut off. */
+function endInTime(server: FastifyInstance): void {
+  let limit: NodeJS.Timeout | undefined
+  server.addHook('preClose', async () => {
+    limit = setTimeout(() => server.server.closeAllConnections(), closeMsMax)
+  })
+  server.addHook('onClose', async () => clearTimeout(limit))
+}
+
 /** Expected failures as they are; everything else is a bug: told as 500 with a trace, logged once, here. */
 function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
   const problem =
     error instanceof Problem ? error : ofFastify(error as { code?: string; statusCode?: number })
   if (problem.status >= 500 && problem.code === 'http.internal') {
-    const { message, stack, code } = error as Error & { code?: string }
     log.error(
       {
         trace: request.id,
         route: request.routeOptions.url,
-        error: message?.slice(0, 500),
-        code,
-        stack: stack?.split('\n').slice(1, 6).join(' | '),
+        error: errorForLog(error),
+        code: (error as { code?: string }).code,
+        stack: placeForLog(error),
       },
       'request failed',
     )
@@ -150,8 +165,9 @@ function ofFastify(error: { code?: string; statusCode?: number }): Problem {
   if (error.code === '22021' || error.code === '22P05') return httpProblem.invalid(undefined, error)
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return httpProblem.tooLarge()
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return httpProblem.unsupported()
-  if (error.code?.startsWith('FST_ERR_CTP') || (error as unknown) instanceof SyntaxError)
-    return httpProblem.malformed()
+  // Only the body's parser gives its SyntaxError a status; any other is a fault of ours.
+  const isOfParser = (error as unknown) instanceof SyntaxError && error.statusCode === 400
+  if (error.code?.startsWith('FST_ERR_CTP') || isOfParser) return httpProblem.malformed()
   if (error.statusCode === 413) return httpProblem.tooLarge()
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return httpProblem.invalid()

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { Upload } from '../route.ts'
+import { nameTwice } from './json-body.ts'
 import { httpProblem } from './problem-reply.ts'
 
 const fieldMax = 20
@@ -74,6 +75,7 @@ async function jsonFields(body: Readable): Promise<{ stream: Readable; fields: R
     else size += head.push(next.value) && next.value.length
   }
   const text = Buffer.concat(head).toString('utf8')
+  if (isWhole) refuseStrangeNames(text)
   const fields: Record<string, string> = {}
   const outside = isWhole ? text.replace(/"rows"\s*:\s*\[[\s\S]*\]/, '') : text.split(/"rows"\s*:/, 1)[0]!
   for (const name of ['kind', 'provider', 'receivedOn']) {
@@ -86,6 +88,27 @@ async function jsonFields(body: Readable): Promise<{ stream: Readable; fields: R
     if (!isWhole) yield* rest
   }
   return { stream: Readable.from(all(), { objectMode: false }), fields }
+}
+
+/** Names beside the rows of a small body that stand twice or mean nothing here. Files of another form are left be. */
+function refuseStrangeNames(text: string): void {
+  const value = parsed(text)
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return
+  const twice = nameTwice(text, 1)
+  if (twice !== null) throw httpProblem.fieldTwice({ found: twice.slice(0, 60) })
+  const unknown = Object.keys(value).find((name) => !beside.includes(name))
+  if (Object.hasOwn(value, 'rows') && unknown !== undefined)
+    throw httpProblem.fieldUnknown({ found: unknown.slice(0, 60), expected: beside })
+}
+
+const beside = ['kind', 'provider', 'receivedOn', 'rows']
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
 
 const baseName = (name: string | undefined): string | null =>
