@@ -97,7 +97,7 @@ async function* gunzipped(source: Source, place: Place): AsyncGenerator<Buffer> 
   // The error, if any, is the one the loop below throws.
   pumped.catch(() => {})
   try {
-    yield* metered(gunzip, () => compressed, place)
+    yield* metered(gunzip, () => compressed, place, 'gzip')
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code
     if (code === 'Z_BUF_ERROR') throw new FileProblem('truncated', { file: place.name }, cause)

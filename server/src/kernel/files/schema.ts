@@ -100,7 +100,7 @@ export type ReadLimits = {
   zipEntriesMax: number
   /** ZIP files inside the ZIP file; 1 means one level. Workbooks do not count. */
   zipDepthMax: number
-  /** Expanded ÷ compressed bytes, looked at once 64 MiB came out. */
+  /** Expanded ÷ compressed bytes, looked at once 64 MiB are declared or came out, of a gzip file 8. */
   zipRatioMax: number
   expandedBytesMax: number
   /** Bytes of the texts that a workbook keeps apart from its sheets. */

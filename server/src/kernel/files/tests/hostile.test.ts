@@ -120,6 +120,15 @@ describe('containers', () => {
     lying.writeUInt32LE(10, lying.lastIndexOf('PK\x01\x02') + 24)
     expect((await read(lying)).problem?.code).toBe('zip-bomb')
   })
+  test('a bomb that says how large it is gives no row at all; one that does not, few', async () => {
+    const bomb = Buffer.from(await zipOf({ 'a.csv': csv }))
+    bomb.writeUInt32LE(256 * 1024 * 1024, bomb.lastIndexOf('PK\x01\x02') + 24)
+    expect(await read(bomb)).toMatchObject({ tables: [], problem: { code: 'zip-bomb' } })
+    const rows = Buffer.alloc(20 * 1024 * 1024, `name,code\n${'a'.repeat(2_000)},1\n`)
+    const { tables, problem } = await read(gzipSync(rows))
+    expect(problem?.code).toBe('zip-bomb')
+    expect(tables[0]!.rows.length).toBeLessThan(10_000)
+  })
   test('too many entries, passwords and wrong checksums are named', async () => {
     const many = await zipOf(Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`${i}.csv`, csv])))
     expect((await read(many, { zipEntriesMax: 20 })).problem?.code).toBe('too-many-entries')

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { crc32 } from 'node:zlib'
 import * as yauzl from 'yauzl'
 import { gb18030Text } from '../encoding.ts'
-import { metered } from '../meter.ts'
+import { checkRatio, metered } from '../meter.ts'
 import { FileProblem, type Place } from '../schema.ts'
 
 export type ContainerEntry = { name: string; compressedBytes: number; raw: yauzl.Entry }
@@ -28,10 +28,13 @@ export class Container {
     const { raw } = entry
     const file = place.name === '' ? entry.name : place.name
     if (raw.isEncrypted()) throw new FileProblem('encrypted', { file })
+    // The stream is held to the size that is declared here.
+    const own = { ...place, name: file }
+    checkRatio(raw.uncompressedSize, entry.compressedBytes, own, 'zip')
     let checksum = 0
     try {
       const stream = await this.#zip.openReadStreamPromise(raw)
-      for await (const chunk of metered(stream, () => entry.compressedBytes, { ...place, name: file })) {
+      for await (const chunk of metered(stream, () => entry.compressedBytes, own, 'zip')) {
         checksum = crc32(chunk, checksum)
         yield chunk
       }
