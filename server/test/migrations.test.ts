@@ -151,3 +151,43 @@ describe('the role of the application', () => {
     expect(kept).toBe(1)
   })
 })
+
+describe('a database that cannot serve is one clear sentence', () => {
+  test('when it is not encoded in UTF-8', async () => {
+    const name = `${new URL(fresh.url).pathname.slice(1)}_latin`
+    await asRole((db) =>
+      sql`create database ${sql.id(name)} template template0 encoding 'LATIN1' locale_provider libc lc_collate 'C' lc_ctype 'C'`.execute(
+        db,
+      ),
+    )
+    try {
+      const url = fresh.url.replace(/\/test_[0-9a-f]+/, `/${name}`)
+      await expect(migrate(url, modules)).rejects.toThrow(/encoded in LATIN1.*UTF8/)
+    } finally {
+      await asRole((db) => sql`drop database ${sql.id(name)} with (force)`.execute(db))
+    }
+  })
+
+  test('when the login is no member of the role that is there, and not when it is', async () => {
+    const login = `plain_${new URL(fresh.url).pathname.slice(6)}`
+    const own = new URL(fresh.url)
+    own.username = login
+    own.password = 'test'
+    await asRole(async (db) => {
+      await sql`create role ${sql.id(login)} login password 'test'`.execute(db)
+      await sql`grant create on database ${sql.id(own.pathname.slice(1))} to ${sql.id(login)}`.execute(db)
+    })
+    try {
+      await expect(migrate(own.href, modules)).rejects.toThrow(
+        new RegExp(`${login} is not a member.*grant ${appRole} to ${login}`),
+      )
+      await asRole((db) => sql`grant ${sql.id(appRole)} to ${sql.id(login)}`.execute(db))
+      expect((await migrate(own.href, modules)).role).toBe(appRole)
+    } finally {
+      await asRole(async (db) => {
+        await sql`drop owned by ${sql.id(login)} cascade`.execute(db)
+        await sql`drop role ${sql.id(login)}`.execute(db)
+      })
+    }
+  })
+})

@@ -82,7 +82,7 @@ function unreachable(url: string, error: unknown): unknown {
   if (error instanceof StartProblem) return error
   const { code, message } = error as { code?: string; message?: string }
   const place = url.replace(/\/\/[^@/]*@/, '//…@')
-  if (code && /^(28\w{3}|3D000|ECONN|ENOTFOUND|EAI_|ETIMEDOUT|ENOENT)/.test(code))
+  if (code && /^(28\w{3}|3D000|42501|53300|57P03|25006|ECONN|ENOTFOUND|EAI_|ETIMEDOUT|ENOENT)/.test(code))
     return new StartProblem(`The database ${place} cannot be used: ${message || code}.`)
   if (/Invalid URL|searchParams|timeout exceeded|terminated/i.test(message ?? ''))
     return new StartProblem(`The database ${place} cannot be reached: ${message}.`)

@@ -19,7 +19,7 @@ type Migration = { module: string; number: number; name: string; text: string; s
 export async function migrate(url: string, modules: Module[]): Promise<{ ran: number; role: string | null }> {
   const owner = openDatabase(url, { max: 2, statementMs: 0, name: 'xinqiao-migrate' })
   try {
-    await refuseOldServer(owner)
+    await refuseUnfit(owner)
     const role = await ensureRole(owner)
     await queueTables(owner, role)
     const all = [kernelMigrations(), ...modules.map(migrationsOf)].flat()
@@ -30,29 +30,43 @@ export async function migrate(url: string, modules: Module[]): Promise<{ ran: nu
   }
 }
 
-async function refuseOldServer({ db }: Database): Promise<void> {
-  const { rows } = await sql<{ n: number }>`select current_setting('server_version_num')::int as n`.execute(
+async function refuseUnfit({ db }: Database): Promise<void> {
+  const { rows } = await sql<{ n: number; encoding: string }>`
+    select current_setting('server_version_num')::int as n, current_setting('server_encoding') as encoding`.execute(
     db,
   )
-  if (rows[0]!.n < 150_000)
+  const { n, encoding } = rows[0]!
+  if (n < 150_000)
+    throw new StartProblem(`The database is PostgreSQL ${Math.floor(n / 10_000)}; 15 or newer is needed.`)
+  if (encoding !== 'UTF8')
     throw new StartProblem(
-      `The database is PostgreSQL ${Math.floor(rows[0]!.n / 10_000)}; 15 or newer is needed.`,
+      `The database is encoded in ${encoding}; create one with encoding 'UTF8' and name it in DATABASE_URL.`,
     )
 }
 
 async function ensureRole({ db }: Database): Promise<string | null> {
   const name = sql.raw(appRole)
-  const { rows } = await sql<{
-    known: boolean
-  }>`select exists (select from pg_roles where rolname = ${appRole}) as known`.execute(db)
+  const { rows } = await sql<{ known: boolean; login: string }>`
+    select exists (select from pg_roles where rolname = ${appRole}) as known, current_user::text as login`.execute(
+    db,
+  )
+  const { known, login } = rows[0]!
   try {
-    if (!rows[0]!.known) await sql`create role ${name} nologin`.execute(db)
+    if (!known) await sql`create role ${name} nologin`.execute(db)
     await sql`grant ${name} to current_user`.execute(db)
     return appRole
   } catch (error) {
-    if (rows[0]!.known || (error as { code?: string }).code === '42710') return appRole
-    return null
+    if (!known && (error as { code?: string }).code !== '42710') return null
   }
+  // The role is there, of another installation or made by the operator; only its members may step down to it.
+  const member = await sql<{
+    is: boolean
+  }>`select pg_has_role(current_user, ${appRole}, 'member') as is`.execute(db)
+  if (!member.rows[0]!.is)
+    throw new StartProblem(
+      `The role ${appRole} exists on the database server and ${login} is not a member of it; have an administrator run: grant ${appRole} to ${login}`,
+    )
+  return appRole
 }
 
 async function queueTables({ pool, db }: Database, role: string | null): Promise<void> {

@@ -48,3 +48,7 @@ test('a folder that cannot be a home is one sentence', () => {
   writeFileSync(join(home, 'file'), '')
   expect(() => claimHome(join(home, 'file'))).toThrow(/cannot be written .*XINQIAO_HOME/)
 })
+
+test('a home where the system lets nobody make a folder is one clear sentence, at once', () => {
+  expect(() => claimHome('/proc/xinqiao/home')).toThrow(/cannot be written .*XINQIAO_HOME/)
+})
