@@ -33,6 +33,8 @@ export type PlatformOptions = {
   now?: () => Date
   /** Steps of the start in words, for the person at the terminal. */
   say?: (step: string) => void
+  /** Ends a start that is under way, at its next step, and stops what was started. */
+  signal?: AbortSignal
 }
 
 /** Lanes of the walk: one computes while the other waits for the database. */
@@ -43,7 +45,11 @@ const walkLanes = 2
  * again when a later step fails. Throws StartProblem with one clear sentence.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
-  const { config, log, root, now = () => new Date(), say = () => {} } = options
+  const { config, log, root, now = () => new Date() } = options
+  const say = (step: string) => {
+    if (options.signal?.aborted) throw new StartProblem('Stopped before it was ready.')
+    options.say?.(step)
+  }
   const undo: (() => void | Promise<void>)[] = [claimHome(config.home)]
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -102,6 +108,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       operations.draining()
       await server.close()
     })
+    say('ready')
     const { port } = server.server.address() as AddressInfo
     operations.ready()
     return {

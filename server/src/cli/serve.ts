@@ -29,15 +29,13 @@ export const verb = declareVerb({
     const say = (text: string) => !json && process.stderr.write(`${text}\n`)
     const log = createLog(config)
     const started = performance.now()
+    const { signal, asked } = stopSignal(say)
     const platform = await startPlatform({
       config,
       log,
       root: rootFolder(),
-      say: (step) => say(steps[step] ?? step),
-    })
-    // Further signals while it stops change nothing: a supervisor may send its own beside the launcher's.
-    const stopping = new Promise<void>((done) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => done())
+      say: (step) => steps[step] !== undefined && say(steps[step]),
+      signal,
     })
     process.stdout.write(
       json
@@ -50,9 +48,28 @@ export const verb = declareVerb({
         log.error({ error: (error as Error).message }, 'the demo data could not be brought in'),
       )
     }
-    await stopping
-    say('Stopping …')
+    await asked
     await platform.stop()
     return 0
   },
 })
+
+/**
+ * Hears what tells the server to stop, from the first moment on, and says so once. Further signals change nothing: a
+ * supervisor may send its own beside the launcher's. Only a second Ctrl-C is somebody who waits.
+ */
+function stopSignal(say: (text: string) => void): { signal: AbortSignal; asked: Promise<void> } {
+  const stop = new AbortController()
+  let interrupts = 0
+  const asked = new Promise<void>((done) => {
+    const hear = (name: NodeJS.Signals) => {
+      if (!stop.signal.aborted) say('Stopping …')
+      if (name === 'SIGINT' && ++interrupts === 2)
+        say('Still stopping: what is under way is being finished, and nothing is lost.')
+      stop.abort()
+      done()
+    }
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, hear)
+  })
+  return { signal: stop.signal, asked }
+}
