@@ -46,10 +46,7 @@ const walkLanes = 2
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { config, log, root, now = () => new Date() } = options
-  const say = (step: string) => {
-    if (options.signal?.aborted) throw new StartProblem('Stopped before it was ready.')
-    options.say?.(step)
-  }
+  const say = stepsOf(options)
   const undo: (() => void | Promise<void>)[] = [claimHome(config.home)]
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
@@ -81,10 +78,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const role = roles[config.role]
     if (role.works) {
       const runners = [...modules.flatMap((m) => m.runners), ...walkRunners(modules, walkLanes)]
-      const running = startRunners(runners, installation.url, () => outside(deps, by()))
-      undo.push(running.stop)
-      const worker = await startWorker(deps, by, 4)
-      undo.push(worker.stop)
+      undo.push(startRunners(runners, installation.url, () => outside(deps, by())).stop)
+      undo.push((await startWorker(deps, by, 4)).stop)
       if (config.inbox !== null)
         undo.push(startInbox(config.inbox, () => outside(deps, by()), { bytesMax: config.uploadBytesMax }))
     }
@@ -120,6 +115,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     await stop().catch(() => {})
     throw error
   }
+}
+
+/** Tells each step, unless the start was told to end. */
+const stepsOf = (options: PlatformOptions) => (step: string) => {
+  if (options.signal?.aborted) throw new StartProblem('Stopped before it was ready.')
+  options.say?.(step)
 }
 
 async function listen(
