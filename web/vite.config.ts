@@ -2,12 +2,13 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync, constants as zlib } from 'node:zlib'
 import react from '@vitejs/plugin-react'
+import { demoFiles } from '@xinqiao/test-data'
 import { defineConfig, type Plugin } from 'vite'
 
-/** The portal's build: one page, hashed assets, every text file also as .gz and .br. */
+/** The portal's build: one page, hashed assets, sample files, every text file also as .gz and .br. */
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
-  plugins: [react(), precompressed()],
+  plugins: [react(), samples(), precompressed()],
   build: {
     outDir: 'dist',
     // A phone of 2021 must still open the portal.
@@ -27,6 +28,21 @@ export default defineConfig(({ command }) => ({
   }),
   server: { proxy: { '/v1': 'http://127.0.0.1:8080' } },
 }))
+
+/** Files of invented firms that a newcomer can send; about the firms of the demo. */
+function samples(): Plugin {
+  let folder = ''
+  return {
+    name: 'samples',
+    apply: 'build',
+    configResolved(config) {
+      folder = join(config.root, config.build.outDir, 'samples')
+    },
+    async closeBundle() {
+      await demoFiles(folder, { seed: 20_260_401, day: '2026-04-01', only: 'samples' })
+    },
+  }
+}
 
 function precompressed(): Plugin {
   let outDir = ''

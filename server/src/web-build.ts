@@ -11,7 +11,7 @@ export async function buildWeb(root: string): Promise<string | null> {
   const dist = join(web, 'dist')
   if (!existsSync(join(web, 'vite.config.ts'))) return existsSync(dist) ? dist : null
   const stamp = join(dist, '.sources')
-  const digest = sourcesDigest(web)
+  const digest = sourcesDigest([web, join(root, 'test-data', 'src')])
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return dist
   const { build } = await import('vite')
   await build({ root: web, configFile: join(web, 'vite.config.ts'), logLevel: 'error' })
@@ -19,15 +19,18 @@ export async function buildWeb(root: string): Promise<string | null> {
   return dist
 }
 
-function sourcesDigest(web: string): string {
+function sourcesDigest(folders: string[]): string {
   const digest = createHash('sha256')
-  const files = readdirSync(web, { recursive: true, withFileTypes: true })
-    .filter(
-      (e) =>
-        e.isFile() && !/[\\/](?:dist|node_modules|tests)(?:[\\/]|$)/.test(e.parentPath.slice(web.length)),
-    )
-    .map((e) => join(e.parentPath, e.name))
-    .sort()
-  for (const file of files) digest.update(file.slice(web.length)).update(readFileSync(file))
+  for (const folder of folders) {
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter(
+        (e) =>
+          e.isFile() &&
+          !/[\\/](?:dist|node_modules|tests)(?:[\\/]|$)/.test(e.parentPath.slice(folder.length)),
+      )
+      .map((e) => join(e.parentPath, e.name))
+      .sort()
+    for (const file of files) digest.update(file.slice(folder.length)).update(readFileSync(file))
+  }
   return digest.digest('hex')
 }

@@ -98,6 +98,12 @@ export const demoPlans: readonly DemoPlan[] = [
     first: '2024-01-01',
     sample: true,
   },
+  {
+    ...plan('sample-clean-licences.csv', 'administrative-license', 'market', 'csv', 'gb18030', 40, 0, []),
+    start: 70_000,
+    first: '2024-01-01',
+    sample: true,
+  },
 ]
 
 function plan(

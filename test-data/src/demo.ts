@@ -20,8 +20,8 @@ export type DemoFile = {
   sample: boolean
 }
 
-/** `day` is the demo's today (YYYY-MM-DD); `scale` 1 gives 3,000 companies and about 26,000 rows. */
-export type DemoOptions = { seed: number; day: string; scale?: number }
+/** `day` is the demo's today (YYYY-MM-DD); `scale` 1 gives 3,000 companies and about 26,000 rows; `samples`: no others. */
+export type DemoOptions = { seed: number; day: string; scale?: number; only?: 'samples' }
 
 /** The world demo files of these options are about. */
 export function demoWorld(options: DemoOptions): World {
@@ -39,6 +39,7 @@ export async function demoFiles(dir: string, options: DemoOptions): Promise<Demo
   const home = cities.find(({ code }) => code === demoCity) as City
   const files: DemoFile[] = []
   for (const [position, plan] of demoPlans.entries()) {
+    if (options.only === 'samples' && !plan.sample) continue
     const organ = scene.departmentOf(plan.authority, home)
     const receivedOn = dayOf(serialOf(options.day) - plan.daysAgo)
     const path = join(dir, plan.file)

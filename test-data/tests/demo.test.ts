@@ -59,6 +59,7 @@ describe('demo files', () => {
     ).toBe(true)
     expect(files.filter(({ sample }) => sample).map(({ path }) => path.split('/').at(-1))).toEqual([
       'sample-dirty-penalties.xlsx',
+      'sample-clean-licences.csv',
     ])
   })
 

@@ -15,4 +15,5 @@ export const paths = {
   help: '/help',
   privacy: '/privacy',
   reference: '/docs',
+  sample: (file: 'sample-dirty-penalties.xlsx' | 'sample-clean-licences.csv') => `/samples/${file}`,
 } as const

@@ -18,6 +18,7 @@ const state = fc.record({
     // An address cannot carry half a surrogate pair.
     .filter((q) => !/\p{Surrogate}/u.test(q)),
   region: fc.constantFrom('', '420000', '110000'),
+  industry: fc.constantFrom('', 'C', 'I65'),
   grade: fc.constantFrom('', 'A', 'D'),
   kind: fc.constantFrom('', 'enterprise', 'individual-business'),
   hasPenalty: fc.constantFrom('' as const, 'true' as const, 'false' as const),
@@ -33,10 +34,12 @@ describe('the address of a search', () => {
   })
 
   it('leaves out what is not set and what the API would refuse', () => {
-    const none = { q: '', region: '', grade: '', kind: '', hasPenalty: '' as const }
+    const none = { q: '', region: '', industry: '', grade: '', kind: '', hasPenalty: '' as const }
     expect(writeSearch(none).toString()).toBe('')
     expect(
-      readSearch(new URLSearchParams('q=a&region=42&grade=E&kind=%3Cb%3E&hasPenalty=maybe&more=1')),
+      readSearch(
+        new URLSearchParams('q=a&region=42&industry=65&grade=E&kind=%3Cb%3E&hasPenalty=maybe&more=1'),
+      ),
     ).toEqual({ ...none, q: 'a' })
   })
 

@@ -45,7 +45,6 @@ beforeAll(async () => {
     day: new Date().toISOString().slice(0, 10),
     scale: 0.05,
   })
-  sample = files.find((f) => f.path.includes('sample'))!.path
   for (const file of files.filter((f) => /enterprise-base|penalties\.csv|licences/.test(f.path))) {
     const reply = await fetch(
       `${platform.url}/v1/batches?kind=${file.kind}&filename=${encodeURIComponent(file.path.split('/').at(-1)!)}`,
@@ -108,8 +107,14 @@ describe('a newcomer in a real browser', () => {
     await page.setViewportSize({ width: 1280, height: 900 })
   })
 
-  it('drops a messy file and gets every bad row explained', async () => {
+  it('drops the messy sample of the page and gets every bad row explained', async () => {
     await page.goto(`${platform.url}/submit`)
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: /^有错误的样例/ }).click(),
+    ])
+    sample = join(folder, file.suggestedFilename())
+    await file.saveAs(sample)
     await page.locator('input[type=file]').setInputFiles(sample)
     await page.waitForURL(/\/batches\//, { timeout: 30_000 })
     await expect
@@ -132,6 +137,32 @@ describe('a newcomer in a real browser', () => {
     await page.waitForURL(/\/batches\//, { timeout: 30_000 })
     await page.locator('.status-filed').waitFor({ timeout: 30_000 })
     await expect.poll(() => page.getByRole('main').textContent()).toContain(`收到 ${count} 行`)
+  })
+
+  it('finds nothing wrong with the clean sample', async () => {
+    await page.goto(`${platform.url}/submit`)
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '没有错误的样例' }).click(),
+    ])
+    const clean = join(folder, file.suggestedFilename())
+    await file.saveAs(clean)
+    await page.locator('input[type=file]').setInputFiles(clean)
+    await page.waitForURL(/\/batches\//, { timeout: 30_000 })
+    await page.locator('.status-filed').waitFor({ timeout: 30_000 })
+    await expect.poll(() => page.getByRole('main').textContent()).toContain('收到 40 行，入档 40 行')
+    expect(await page.locator('.next-steps').count()).toBe(0)
+  })
+
+  it('narrows a search by industry', async () => {
+    await page.goto(`${platform.url}/search?q=${encodeURIComponent('公司')}`)
+    const hits = page.locator('.hit')
+    await hits.first().waitFor()
+    await page.getByLabel('行业').selectOption('C')
+    await page.waitForURL(/industry=C/)
+    const reply = await fetch(`${platform.url}/v1/search?industry=C&limit=20&q=${encodeURIComponent('公司')}`)
+    const { items } = (await reply.json()) as { items: { name: string }[] }
+    await expect.poll(() => hits.locator('h2').allTextContents()).toEqual(items.map(({ name }) => name))
   })
 
   it('reads the same in English', async () => {

@@ -53,6 +53,7 @@ export const en: typeof zhCN = {
     formerName: 'Former name',
     filters: 'Filters',
     region: 'Province',
+    industry: 'Industry',
     grade: 'Grade',
     kind: 'Type of subject',
     penalty: 'Penalties',

@@ -40,8 +40,10 @@ export const staffEn: StaffWords = {
     headers: 'Headers',
     headerList: 'Titles or codes of the disclosure standards; older layouts and common aliases are known',
     sample: 'No file at hand?',
-    sampleHint:
-      'Download an empty template of any kind from the catalog. A demo installation also brings a messy sample; its path is printed at start:',
+    sampleHint: 'Download a sample and drop it above. Its companies and penalties are invented.',
+    sampleDirty: 'Sample with errors: penalties (XLSX)',
+    sampleClean: 'Sample without errors: licences (CSV, GB18030)',
+    templateHint: 'For data of your own, the catalog has an empty template of every kind.',
     templates: 'Open the catalog',
   },
   batches: {

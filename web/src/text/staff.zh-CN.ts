@@ -36,7 +36,10 @@ export const staffZhCN = {
     headers: '表头',
     headerList: '公示标准的栏目名称或代码均可，旧版栏目和常见别名也能识别',
     sample: '没有现成的文件？',
-    sampleHint: '可在目录中下载任一种类的空白模板；演示安装还附带一份有错误的样例文件，路径在启动时显示：',
+    sampleHint: '下载一份样例，再拖到上面试试；其中的企业和处罚都是虚构的。',
+    sampleDirty: '有错误的样例：行政处罚（XLSX）',
+    sampleClean: '没有错误的样例：行政许可（CSV，GB18030）',
+    templateHint: '要报送自己的数据，可在目录中下载任一种类的空白模板。',
     templates: '打开信息目录',
   },
   batches: {

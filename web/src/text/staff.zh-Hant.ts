@@ -38,7 +38,10 @@ export const staffZhHant: StaffWords = {
     headers: '表頭',
     headerList: '公示標準的欄目名稱或代碼均可，舊版欄目和常見別名也能識別',
     sample: '沒有現成的檔案？',
-    sampleHint: '可在目錄中下載任一種類的空白範本；示範安裝還附帶一份有錯誤的樣例檔案，路徑在啟動時顯示：',
+    sampleHint: '下載一份樣例，再拖到上面試試；其中的企業和處罰都是虛構的。',
+    sampleDirty: '有錯誤的樣例：行政處罰（XLSX）',
+    sampleClean: '沒有錯誤的樣例：行政許可（CSV，GB18030）',
+    templateHint: '要報送自己的資料，可在目錄中下載任一種類的空白範本。',
     templates: '開啟資訊目錄',
   },
   batches: {

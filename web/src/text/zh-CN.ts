@@ -50,6 +50,7 @@ export const zhCN = {
     formerName: '曾用名',
     filters: '筛选',
     region: '省份',
+    industry: '行业',
     grade: '评价等级',
     kind: '主体类型',
     penalty: '行政处罚',

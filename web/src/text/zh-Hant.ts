@@ -52,6 +52,7 @@ export const zhHant: typeof zhCN = {
     formerName: '曾用名',
     filters: '篩選',
     region: '省份',
+    industry: '行業',
     grade: '評價等級',
     kind: '主體類型',
     penalty: '行政處罰',

@@ -8,7 +8,7 @@ export const portalPage = (dist: string | null): Buffer | null =>
   dist !== null && existsSync(join(dist, 'portal.html')) ? readFileSync(join(dist, 'portal.html')) : null
 
 /**
- * Serves the built pages: assets by their hashed names for ever, the portal's page for every address that is not the
+ * Serves the built pages: assets by their hashed names for ever, sample files to keep, the portal's page for every address that is not the
  * API's and that asks for a page.
  */
 export async function bindWeb(scope: FastifyInstance, dist: string | null): Promise<void> {
@@ -25,6 +25,18 @@ export async function bindWeb(scope: FastifyInstance, dist: string | null): Prom
       reply.header('cache-control', 'public, max-age=31536000, immutable')
     },
   })
+  if (existsSync(join(dist, 'samples')))
+    await scope.register(fastifyStatic, {
+      root: join(dist, 'samples'),
+      prefix: '/samples/',
+      index: false,
+      cacheControl: false,
+      decorateReply: false,
+      setHeaders: (reply) => {
+        reply.header('cache-control', 'no-cache')
+        reply.header('content-disposition', 'attachment')
+      },
+    })
   for (const name of ['favicon.svg', 'robots.txt']) {
     const file = join(dist, name)
     if (!existsSync(file)) continue

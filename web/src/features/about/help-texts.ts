@@ -13,7 +13,7 @@ export const helpTexts: Record<Language, ArticleText> = {
           '输入名称中的至少两个字，或完整的统一社会信用代码、注册号。',
           '输入时会出现建议，用上下方向键选择，按回车直接打开。',
           '曾用名也可以查到；结果会标明匹配的是曾用名。',
-          '结果可以按省份、等级、主体类型和有无行政处罚筛选，筛选条件保留在网址中，可以收藏或转发。',
+          '结果可以按省份、行业、等级、主体类型和有无行政处罚筛选，筛选条件保留在网址中，可以收藏或转发。',
         ],
       },
       {
@@ -55,7 +55,7 @@ export const helpTexts: Record<Language, ArticleText> = {
           '輸入名稱中的至少兩個字，或完整的統一社會信用代碼、註冊號。',
           '輸入時會出現建議，用上下方向鍵選擇，按 Enter 直接開啟。',
           '曾用名也可以查到；結果會標明符合的是曾用名。',
-          '結果可以按省份、等級、主體類型和有無行政處罰篩選，篩選條件保留在網址中，可以收藏或轉寄。',
+          '結果可以按省份、行業、等級、主體類型和有無行政處罰篩選，篩選條件保留在網址中，可以收藏或轉寄。',
         ],
       },
       {
@@ -97,7 +97,7 @@ export const helpTexts: Record<Language, ArticleText> = {
           'Type at least two characters of a name, or a whole unified code or registration number.',
           'Suggestions appear while you type; choose with the arrow keys and open with Enter.',
           'Former names are found too, and the result says so.',
-          'Results can be narrowed by province, grade, type and penalties; the filters stay in the address, so it can be kept and shared.',
+          'Results can be narrowed by province, industry, grade, type and penalties; the filters stay in the address, so it can be kept and shared.',
         ],
       },
       {

@@ -7,24 +7,25 @@ import type { SearchState } from './search-state.ts'
 
 type Props = { state: SearchState; change: (change: Partial<SearchState>) => void }
 
-const none = { region: '', grade: '', kind: '', hasPenalty: '' } as const
+const none = { region: '', industry: '', grade: '', kind: '', hasPenalty: '' } as const
 
 /** The filters of a search; every choice takes effect at once. */
 export function Filters({ state, change }: Props) {
-  const { t, pick } = useText()
-  const provinces = useQuery({
-    queryKey: ['provinces'],
-    queryFn: ({ signal }) =>
-      get('/v1/codes/{table}', { path: { table: 'regions' }, query: { limit: 100 } }, signal),
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  const { t } = useText()
+  const regions = useTopLevel('regions')
+  const industries = useTopLevel('industries')
   const kinds = Object.entries(t.kinds).filter(([kind]) => kind !== 'person')
-  const regions = (provinces.data?.items ?? []).map((r) => [r.code, pick(r.title)] as const)
   const set = (name: keyof SearchState) => (value: string) => change({ [name]: value })
   return (
     <fieldset className="filters">
       <legend>{t.search.filters}</legend>
       <Choice label={t.search.region} value={state.region} options={regions} choose={set('region')} />
+      <Choice
+        label={t.search.industry}
+        value={state.industry}
+        options={industries}
+        choose={set('industry')}
+      />
       <Choice
         label={t.search.grade}
         value={state.grade}
@@ -46,6 +47,17 @@ export function Filters({ state, change }: Props) {
       )}
     </fieldset>
   )
+}
+
+/** The first level of a code table as options: provinces, sections of the economy. */
+function useTopLevel(table: string) {
+  const { pick } = useText()
+  const codes = useQuery({
+    queryKey: ['codes', table],
+    queryFn: ({ signal }) => get('/v1/codes/{table}', { path: { table }, query: { limit: 100 } }, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (codes.data?.items ?? []).map((item) => [item.code, pick(item.title)] as const)
 }
 
 type ChoiceProps = {

@@ -4,6 +4,7 @@ import type { Ask } from '../../api/contract.ts'
 export type SearchState = {
   q: string
   region: string
+  industry: string
   grade: string
   kind: string
   hasPenalty: '' | 'true' | 'false'
@@ -18,6 +19,7 @@ export function readSearch(address: URLSearchParams): SearchState {
   return {
     q: (address.get('q') ?? '').trim().slice(0, 100),
     region: when('region', /^\d{6}$/),
+    industry: when('industry', /^[A-T]\d{0,4}$/),
     grade: when('grade', /^[A-D]$/),
     kind: when('kind', /^[a-z-]{1,40}$/),
     hasPenalty: when('hasPenalty', /^(?:true|false)$/) as SearchState['hasPenalty'],
@@ -27,7 +29,7 @@ export function readSearch(address: URLSearchParams): SearchState {
 /** The address of a search: only what is set, in a stable order. */
 export function writeSearch(state: SearchState): URLSearchParams {
   const address = new URLSearchParams()
-  for (const name of ['q', 'region', 'grade', 'kind', 'hasPenalty'] as const)
+  for (const name of ['q', 'region', 'industry', 'grade', 'kind', 'hasPenalty'] as const)
     if (state[name] !== '') address.set(name, state[name])
   return address
 }

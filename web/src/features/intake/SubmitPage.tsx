@@ -98,9 +98,16 @@ function Accepted() {
       </section>
       <section aria-labelledby="sample">
         <h2 id="sample">{w.submit.sample}</h2>
-        <p>
-          {w.submit.sampleHint} <code className="break">.xinqiao/demo/sample-dirty-penalties.xlsx</code>
+        <p>{w.submit.sampleHint}</p>
+        <p className="actions">
+          <a className="button quiet" href={paths.sample('sample-dirty-penalties.xlsx')} download>
+            {w.submit.sampleDirty}
+          </a>
+          <a className="button quiet" href={paths.sample('sample-clean-licences.csv')} download>
+            {w.submit.sampleClean}
+          </a>
         </p>
+        <p>{w.submit.templateHint}</p>
         <p>
           <Link to={paths.kinds}>{w.submit.templates}</Link>
         </p>
