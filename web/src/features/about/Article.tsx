@@ -1,5 +1,6 @@
 import { type Language, useWords } from '../../text/index.tsx'
 import { Page } from '../../ui/Page.tsx'
+import './article.css'
 
 /** A page of text: a title, a lead, and parts with paragraphs or a list. */
 export type ArticleText = {

@@ -30,7 +30,7 @@ export function FieldTable({ fields, openness }: { fields: KindField[]; openness
               </div>
             </th>
             <td data-label={w.kinds.code}>
-              <code className="break">{field.code}</code>
+              <code>{field.code}</code>
             </td>
             <td data-label={w.kinds.type}>
               <div>

@@ -5,7 +5,7 @@ import { paths } from '../../paths.ts'
 import { useStaffText, wordFor } from '../../text/staff.ts'
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
-import '../../ui/staff.css'
+import './catalog.css'
 import type { KindSummary } from '../../api/contract.ts'
 
 /** The catalog: every record kind under its category, in the order of the national catalog. */

@@ -7,7 +7,8 @@ import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { instant } from '../../ui/instant.ts'
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
-import '../../ui/staff.css'
+import '../../ui/table.css'
+import './outcomes.css'
 import type { BatchView, RowCounts } from '../../api/contract.ts'
 import { OutcomeBar } from './OutcomeBar.tsx'
 import { isOpen, verdicts } from './outcomes.ts'
@@ -52,7 +53,7 @@ function BatchTable({ batches }: { batches: BatchView[] }) {
   const { w, pick, language } = useStaffText()
   return (
     <table className="stacking">
-      <caption className="visually-hidden">{w.batches.caption}</caption>
+      <caption className="hidden">{w.batches.caption}</caption>
       <thead>
         <tr>
           <th scope="col">{w.batches.file}</th>
@@ -67,9 +68,7 @@ function BatchTable({ batches }: { batches: BatchView[] }) {
         {batches.map((batch) => (
           <tr key={batch.id}>
             <th scope="row" className="file-name" data-label={w.batches.file}>
-              <Link className="break" to={paths.batch(batch.id)}>
-                {batch.filename ?? w.batches.noName}
-              </Link>
+              <Link to={paths.batch(batch.id)}>{batch.filename ?? w.batches.noName}</Link>
             </th>
             <td data-label={w.batches.kinds}>
               {batch.kinds.map((k) => pick(k.title)).join(w.separator) || '—'}

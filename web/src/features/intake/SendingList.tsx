@@ -18,7 +18,7 @@ export function SendingList({ files, retry }: { files: Sending[]; retry: (key: n
           <SendingItem key={sending.key} sending={sending} retry={retry} />
         ))}
       </ul>
-      <p className="visually-hidden" role="status">
+      <p className="hidden" role="status">
         {done ? w.submit.allSent(files.length) : ''}
       </p>
     </section>

@@ -25,7 +25,7 @@ export function DecisionForm({ doubt }: { doubt: Doubt }) {
   })
   return (
     <div className="decision">
-      <p role="status" className={decided || isUndone ? 'notice good' : 'visually-hidden'}>
+      <p role="status" className={decided || isUndone ? 'notice good' : 'hidden'}>
         {decided ? w.doubts.decided[decided] : isUndone ? w.doubts.undone : ''}
       </p>
       {send.isError && <Failure problem={send.error} />}

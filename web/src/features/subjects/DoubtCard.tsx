@@ -82,7 +82,7 @@ function Fact({ term, value }: { term: string; value: string | null }) {
   return (
     <div>
       <dt>{term}</dt>
-      <dd className="break">{value || <span className="quiet-text">{w.doubts.none}</span>}</dd>
+      <dd>{value || <span className="quiet-text">{w.doubts.none}</span>}</dd>
     </div>
   )
 }

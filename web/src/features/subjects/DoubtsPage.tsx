@@ -4,7 +4,8 @@ import { useStaffText } from '../../text/staff.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Empty, Failure, Loading } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
-import '../../ui/staff.css'
+import '../../ui/table.css'
+import './doubts.css'
 import { DoubtCard } from './DoubtCard.tsx'
 
 /** Rows and pairs of subjects that wait for a person; a decided one stays in its place so that it can be undone. */
