@@ -40,7 +40,7 @@ export function Identity({ view }: { view: SubjectPageView }) {
           <summary>{t.subject.basics}</summary>
           <dl className="facts">
             {basics.map((b) => (
-              <div key={b.code}>
+              <div key={b.code} className={b.value.length > 60 ? 'wide' : undefined}>
                 <dt>{pick(b.title)}</dt>
                 <dd>{b.value}</dd>
               </div>

@@ -118,7 +118,7 @@ const worstFirst = (findings: FindingView[]) =>
 
 function RowFinding({ finding }: { finding: FindingView }) {
   const { w, pick } = useStaffText()
-  const { level, found, expected, suggestion } = finding
+  const { level, field, found, expected, suggestion } = finding
   const isCorrected = level === 'correction'
   const better = suggestion ?? expected
   // The sentence names column and value; beside each other, old and new are quicker to compare.
@@ -131,7 +131,7 @@ function RowFinding({ finding }: { finding: FindingView }) {
       <p>
         <span className={`level level-${level}`}>{wordFor(w.level, level)}</span> {pick(finding.text)}
       </p>
-      {better && (
+      {field !== null && better && (
         <dl className="finding-facts">
           {facts.map(([term, value]) => (
             <div key={term}>
