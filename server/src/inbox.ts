@@ -87,10 +87,7 @@ async function take(inbox: Inbox, file: Waiting): Promise<boolean> {
   } catch (error) {
     if (error instanceof StillWritten) return true
     const reason = error instanceof Problem ? error.text : error instanceof Unreadable ? error.text : null
-    log.error(
-      { error: errorForLog(error), path: file.path },
-      'a file of the inbox could not be taken in',
-    )
+    log.error({ error: errorForLog(error), path: file.path }, 'a file of the inbox could not be taken in')
     if (reason === null) return false
     putAway(inbox, file, 'failed', String(Date.now()), reason)
     return true
@@ -111,10 +108,7 @@ function putAway(
     if (reason) writeFileSync(`${target}.txt`, `${reason['zh-CN']}\n${reason['zh-Hant']}\n${reason.en}\n`)
   } catch (error) {
     settled.set(path, stateOf(stats))
-    context().log.error(
-      { path, error: errorForLog(error) },
-      `a file of the inbox cannot be moved to ${to}`,
-    )
+    context().log.error({ path, error: errorForLog(error) }, `a file of the inbox cannot be moved to ${to}`)
   }
 }
 
