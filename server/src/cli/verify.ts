@@ -53,7 +53,7 @@ function verifyReceiptFile(given: Given): number {
   if (given.json) process.stdout.write(`${JSON.stringify(checked)}\n`)
   else if (checked.isProven)
     process.stdout.write(
-      `proven: entry ${checked.index} of ${checked.size} in ${checked.origin}${checked.witnesses.map(({ name, time }) => `\n  seen by ${name} at ${new Date(time * 1000).toISOString()}`).join('')}\n  ${JSON.stringify(checked.entry)}\n${checked.payload === null ? '' : `  commits to ${JSON.stringify(checked.payload)}\n`}`,
+      `proven: entry ${checked.index} of ${checked.size} in ${checked.origin}${checked.witnesses.map(({ name, time }) => `\n  seen by ${name} at ${new Date(time * 1000).toISOString()}`).join('')}\n  ${JSON.stringify(checked.entry)}\n${checked.payload === null ? '' : `  commits to ${JSON.stringify(checked.payload)}\n`}${checked.row === null ? '' : `  row below its digest: ${checked.row}\n`}`,
     )
   else process.stdout.write(`not proven: ${checked.reason}\n`)
   return checked.isProven ? 0 : 1
