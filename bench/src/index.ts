@@ -8,6 +8,7 @@ import { benchImport } from './import.ts'
 import { benchMatching } from './matching.ts'
 import { openPlace, type Place, type Result } from './place.ts'
 import { benchPush } from './push.ts'
+import { benchSeal } from './seal.ts'
 import { benchSearch } from './search.ts'
 import { benchWalk } from './walk.ts'
 
@@ -18,7 +19,7 @@ export type BenchOptions = {
   json: boolean
 }
 
-const names = ['cleaning', 'evaluation', 'matching', 'import', 'walk', 'search', 'push'] as const
+const names = ['cleaning', 'evaluation', 'matching', 'import', 'walk', 'search', 'push', 'seal'] as const
 type Name = (typeof names)[number]
 
 /**
@@ -41,7 +42,7 @@ export async function runBenches(options: BenchOptions): Promise<number> {
   if (wanted.has('evaluation'))
     await add('evaluation rule', () => benchEvaluation() as unknown as Promise<Result>)
   if (wanted.has('matching')) await add('matching', benchMatching)
-  if (['import', 'walk', 'search', 'push'].some((name) => wanted.has(name as Name)))
+  if (['import', 'walk', 'search', 'push', 'seal'].some((name) => wanted.has(name as Name)))
     await inOnePlace(wanted, options, add)
   print(results, options.json)
   keep(results)
@@ -61,6 +62,7 @@ async function inOnePlace(
       await add(`import of ${rows} rows`, () => benchImport(place, rows))
     if (wanted.has('walk')) await add('walk', () => benchWalk(place))
     if (wanted.has('push')) await add('push under load', () => benchPush(place))
+    if (wanted.has('seal')) await add('sealing of leaves', () => benchSeal(place))
     if (wanted.has('search')) await add(`search over ${subjects} names`, () => benchSearch(place, subjects))
   } finally {
     await place.close()
