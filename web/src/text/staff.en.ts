@@ -152,7 +152,7 @@ export const staffEn: StaffWords = {
     correct: 'Correct what the reasons name; the last two columns may stay.',
     send: 'Send the file again: only these rows are processed, what is filed stays as it is.',
     sendWhole:
-      'Files of this kind are full lists: put the corrections into the original and send all of it. Sending these rows alone would count every other record as removed.',
+      'This kind is sent as full lists. Rows sent back in the downloaded file update those rows alone; only a whole list takes off what it no longer has.',
     sendAgain: 'Send the corrected file',
     decide: (count) =>
       `${many(count, 'row')} in doubt: whom they are about, or what they say, is not certain. Add a valid code and send them again, or have them decided.`,

@@ -7,6 +7,7 @@ import { scopeOf } from '../../identity/index.ts'
 import { findBatch, tablesOf } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
+import { correctionColumns } from '../rules/correction-columns.ts'
 import { findingSentence } from '../rules/finding-sentence.ts'
 import { listOutcomes, type RowOutcome } from '../store/outcomes.ts'
 import { rowsOf } from './rows-of.ts'
@@ -59,12 +60,7 @@ export async function errorFile(
         })[language]
       })
   const format = table.format as Format
-  const titles = {
-    'zh-CN': ['原行号', '问题说明'],
-    'zh-Hant': ['原列號', '問題說明'],
-    en: ['Original row', 'What is wrong'],
-  }[language]
-  const headers = [...table.headers, ...titles]
+  const headers = [...table.headers, ...correctionColumns[language]]
   async function* rows(): AsyncGenerator<string[]> {
     const wrong = wrongRows(ctx, batchId, table.number)
     let next = (await wrong.next()).value as RowOutcome | undefined

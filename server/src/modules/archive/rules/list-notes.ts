@@ -1,6 +1,7 @@
 import type { CatalogItem } from '../../catalog/index.ts'
 import type { Finding } from '../../cleaning/index.ts'
 import type { Batch, BatchTable } from '../../intake/index.ts'
+import { isCorrection } from './correction-columns.ts'
 import type { Sentences } from './finding-sentence.ts'
 
 /** Marks a row of a full list of which neither the record nor the subject can be read. */
@@ -17,7 +18,7 @@ type Unfiled = { tableNumber: number; unfiled: number; found: number }
 
 /**
  * What a full list may end and what must be said about it, for one kind: rows that were not filed keep their records,
- * and while one cannot be read at all the list ends nothing. Rows of a table that belongs to no kind may be of any list.
+ * and while one cannot be read at all the list ends nothing. Corrected rows sent back are no list. Rows of a table that belongs to no kind may be of any list.
  */
 export function listNotes(
   kind: string,
@@ -32,6 +33,8 @@ export function listNotes(
     rows += of.unfiled
     unread += its === null ? of.unfiled : of.found
   }
+  if (tables.some((t) => t.kind === kind && isCorrection(t.headers)))
+    return { mayEnd: false, notes: [{ code: 'list-corrected', params: { kind, rows } }] }
   if (unread > 0)
     return { mayEnd: false, notes: [{ code: 'list-ended-nothing', params: { kind, rows: unread } }] }
   return { mayEnd: true, notes: rows > 0 ? [{ code: 'list-kept', params: { kind, rows } }] : [] }
@@ -45,6 +48,11 @@ const texts: Record<
     'zh-CN': `“${title('zh-CN')}”为全量清单，其中有 ${rows} 行无法识别是哪条记录，因此本批没有移出任何记录；请改正这些行后重新报送完整清单。`,
     'zh-Hant': `「${title('zh-Hant')}」為全量清單，其中有 ${rows} 列無法識別是哪條記錄，因此本批沒有移出任何記錄；請改正這些列後重新報送完整清單。`,
     en: `“${title('en')}” is a full list, and of ${rows} of its rows it cannot be told which records they are; so this batch removed no record. Correct these rows and send the whole list again.`,
+  }),
+  'list-corrected': (title) => ({
+    'zh-CN': `“${title('zh-CN')}”为全量清单，本批是改正后重新报送的部分行，只更新这些行，不移出其他记录。`,
+    'zh-Hant': `「${title('zh-Hant')}」為全量清單，本批是改正後重新報送的部分列，只更新這些列，不移出其他記錄。`,
+    en: `“${title('en')}” is a full list; this batch holds only corrected rows sent back, so it updates those and removes no other record.`,
   }),
   'list-kept': (title, rows) => ({
     'zh-CN': `“${title('zh-CN')}”为全量清单，其中有 ${rows} 行未能入档；这些行视为仍在清单中，其原有记录保持不变。`,

@@ -6,6 +6,7 @@ import { csvOf, type Fields, fileIt, workQueue } from '../../../../test/support/
 import { loadPolicy } from '../../../../test/support/server.ts'
 import { leavesOf } from '../../audit/index.ts'
 import { judgePair } from '../../subjects/index.ts'
+import { correctionColumns } from '../rules/correction-columns.ts'
 
 const kind = 'labour-violation-snapshot'
 let database: TestDatabase
@@ -50,6 +51,16 @@ describe('a full list', () => {
     expect(await standing()).toEqual({ 甲: 'removed', 乙: 'removed', 丙: 'active' })
     expect(next.notes).toEqual([])
   })
+
+  test.each(Object.values(correctionColumns))(
+    'that comes back as corrected rows (%s) ends nothing',
+    async (number, text) => {
+      await send([firm('甲'), firm('乙')])
+      const batch = await send([firm('丙', { [number]: '3', [text]: '已改正' })])
+      expect(await standing()).toEqual({ 甲: 'active', 乙: 'active', 丙: 'active' })
+      expect(batch.notes.map((note) => note.code)).toEqual(['list-corrected'])
+    },
+  )
 
   test('leaves an audit leaf over the records it ends', async () => {
     await send(all())
