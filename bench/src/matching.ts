@@ -139,11 +139,13 @@ async function shortNames(place: Place): Promise<{ found: number; all: number }>
   const names = [...new Set([...pairs.map((p) => p.full_name!), ...others])]
   for (let i = 0; i < names.length; i += 1_000) {
     const some = names.slice(i, i + 1_000)
-    const rows = some.map((name) => searchRowOf({ name, formerNames: [], counts } as never))
+    const rows = some.map((name) =>
+      searchRowOf({ name, kind: 'enterprise', formerNames: [], counts } as never),
+    )
     const ids = some.map((_, k) => `00000000-0000-8000-8000-${String(i + k).padStart(12, '0')}`)
     await place.admin.query(
-      `insert into disclosure.search (subject_id, name, name_key, former_names, grams, rank)
-      select i::uuid, n, k, '{}', g::int4[], r from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[]) as t(i, n, k, g, r)`,
+      `insert into disclosure.search (subject_id, name, name_key, former_names, keys, grams, rank)
+      select i::uuid, n, k, '{}', k, g::int4[], r from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[]) as t(i, n, k, g, r)`,
       [
         ids,
         some,

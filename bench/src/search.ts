@@ -53,41 +53,51 @@ export async function benchSearch(place: Place, subjects: number): Promise<Resul
   }
 }
 
+const counts = {
+  licenses: 0,
+  penalties: 0,
+  honours: 0,
+  serious: 0,
+  abnormal: 0,
+  commitments: 0,
+  records: 1,
+}
+
+/** Firms as the walk would leave them, in their regions and industries, with grades A, B, C and seldom D. */
 async function fill({ admin }: Place, subjects: number): Promise<void> {
   await admin.query('truncate disclosure.search, disclosure.hit')
-  const counts = {
-    licenses: 0,
-    penalties: 0,
-    honours: 0,
-    serious: 0,
-    abnormal: 0,
-    commitments: 0,
-    records: 1,
+  const scene = world({ seed: 1, companies: subjects })
+  const shownAt = (n: number) => {
+    const { name, kind, region, industry } = scene.coreAt(n)
+    const grade = n % 50 === 0 ? 'D' : 'ABC'[n % 3]!
+    return { name, kind, regionCode: region.code, industryCode: industry.code, grade }
   }
-  const search = admin.query(
-    copyFrom('copy disclosure.search (subject_id, name, name_key, former_names, grams, rank) from stdin'),
-  )
-  const ids: string[] = []
-  let n = 0
-  for (const name of companyNames(1, subjects)) {
-    const id = `00000000-0000-8000-8000-${String(n++).padStart(12, '0')}`
-    ids.push(id)
-    const row = searchRowOf({ name, formerNames: [], counts } as never)
-    if (!search.write(`${id}\t${name}\t${row.nameKey}\t{}\t{${row.grams.join(',')}}\t${row.rank}\n`))
-      await new Promise((done) => search.once('drain', done))
-  }
-  await finish(search)
-  const hit = admin.query(
-    copyFrom(
-      'copy disclosure.hit (subject_id, kind, uscc, region_code, industry_code, grade, penalties, counts, changes_on) from stdin',
-    ),
-  )
-  for (const id of ids)
-    if (!hit.write(`${id}\tenterprise\t\\N\t330203\t\\N\tA\t0\t${JSON.stringify(counts)}\t\\N\n`))
-      await new Promise((done) => hit.once('drain', done))
-  await finish(hit)
+  const idAt = (n: number) => `00000000-0000-8000-8000-${String(n).padStart(12, '0')}`
+  const search = 'disclosure.search (subject_id, name, name_key, former_names, keys, grams, rank)'
+  await copy(admin, search, subjects, (n) => {
+    const shown = shownAt(n)
+    const row = searchRowOf({
+      ...shown,
+      formerNames: [],
+      evaluation: { grade: shown.grade },
+      counts,
+    } as never)
+    return `${idAt(n)}\t${shown.name}\t${row.nameKey}\t{}\t${row.keys}\t{${row.grams.join(',')}}\t${row.rank}\n`
+  })
+  const hit = 'disclosure.hit (subject_id, kind, region_code, industry_code, grade, penalties, counts)'
+  await copy(admin, hit, subjects, (n) => {
+    const { kind, regionCode, industryCode, grade } = shownAt(n)
+    return `${idAt(n)}\t${kind}\t${regionCode}\t${industryCode}\t${grade}\t0\t${JSON.stringify(counts)}\n`
+  })
   await admin.query('vacuum analyze disclosure.search')
   await admin.query('vacuum analyze disclosure.hit')
+}
+
+async function copy(admin: Place['admin'], target: string, rows: number, lineAt: (n: number) => string) {
+  const stream = admin.query(copyFrom(`copy ${target} from stdin`))
+  for (let n = 0; n < rows; n++)
+    if (!stream.write(lineAt(n))) await new Promise((done) => stream.once('drain', done))
+  await finish(stream)
 }
 
 const finish = (stream: NodeJS.WritableStream) =>

@@ -8,7 +8,7 @@ import { presentPage } from './actions/present-page.ts'
 import { readPage } from './actions/read-page.ts'
 import { type Found, searchSubjects } from './actions/search-subjects.ts'
 import { FiguresView, HitView, PageView, SuggestionView } from './replies.ts'
-import type { Filters } from './store/search.ts'
+import type { Filters } from './schema.ts'
 
 const Query = Type.String({
   minLength: 1,

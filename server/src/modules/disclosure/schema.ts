@@ -174,6 +174,15 @@ export const DisplayPack = Type.Object(
 )
 export type DisplayPack = Static<typeof DisplayPack>
 
+/** What a search may be narrowed by; region and industry are patterns of SQL that end in %. */
+export type Filters = {
+  region: string | null
+  industry: string | null
+  kind: string | null
+  grade: string | null
+  hasPenalty: boolean | null
+}
+
 export type Counts = {
   licenses: number
   penalties: number

@@ -1,29 +1,21 @@
-import { isSubsequence, nameKey } from '@xinqiao/standards'
 import type { Ctx } from '../../../kernel/context.ts'
 import { findIdentifiers } from '../../subjects/index.ts'
 import { type Cursor, writeCursor } from '../rules/search-cursor.ts'
-import type { SearchQuery } from '../rules/search-query.ts'
-import {
-  type Filters,
-  findByGrams,
-  findByPrefix,
-  findHits,
-  findInWindow,
-  findSome,
-  type Hit,
-  type Position,
-} from '../store/search.ts'
-import { matchesAtMost } from './matches-at-most.ts'
+import { facetsAsked } from '../rules/search-facets.ts'
+import { looseGrams, type SearchPlan, searchPlan } from '../rules/search-plan.ts'
+import { patternOf, type SearchQuery, spacedPatternOf } from '../rules/search-query.ts'
+import type { Filters } from '../schema.ts'
+import { findBeginning, findBest, findHits, type Hit } from '../store/search.ts'
+import { findDown } from './find-down.ts'
+import { weighGrams } from './weigh-grams.ts'
 
-/** Up to so many matches are all fetched and put in the best order; of more, those that lead come first and rank decides. */
-const allMax = 200
+/** Of too many matches to order, names that begin with the query lead when they are so many at most. */
 const leadingMax = 60
-/** So many names that hold the characters in order are looked through when nothing else is found. */
+/** So many names that hold the characters in order are put in order when nothing else is found. */
 const looseMax = 300
-/** From so many expected matches on, names are read from the top of the ranking instead of from the gram index. */
-const commonFrom = 3_000
 
 type Page = { hits: Hit[]; next: string | null }
+type Asked = { query: SearchQuery; filters: Filters; cursor: Cursor; limit: number }
 
 /** One page of matching hits as they are stored, best first, and where the next page begins. */
 export async function findMatches(
@@ -36,12 +28,11 @@ export async function findMatches(
   const byIdentifier = await identified(ctx, query, filters)
   if (byIdentifier.length > 0 || query.pairs.length === 0)
     return { hits: byIdentifier.slice(0, limit), next: null }
-  const prefix = await findByPrefix(ctx, query.key, filters, leadingMax + 1)
-  const isCommon = (await matchesAtMost(ctx, query.pairs)) >= commonFrom
-  const some = isCommon ? null : await findSome(ctx, query.pairs, filters, allMax + 1)
-  if (some !== null && some.length <= allMax)
-    return few(ctx, query, filters, [...prefix, ...some], cursor, limit)
-  return many(ctx, query, filters, prefix, cursor, limit)
+  const asked = { query, filters, cursor, limit }
+  const plan = searchPlan(query.pairs, facetsAsked(filters), await weighGrams(ctx))
+  const page =
+    plan.isRare && cursor.after === null ? await rare(ctx, asked, plan) : await many(ctx, asked, plan)
+  return page.hits.length === 0 && cursor.after === null ? loose(ctx, asked) : page
 }
 
 async function identified(ctx: Ctx, query: SearchQuery, filters: Filters): Promise<Hit[]> {
@@ -53,76 +44,57 @@ async function identified(ctx: Ctx, query: SearchQuery, filters: Filters): Promi
   return findHits(ctx, [...new Set([...known.values()].map((k) => k.subjectId))], filters)
 }
 
-/** All matches are at hand: the best order, paged by place. */
-async function few(
-  ctx: Ctx,
-  query: SearchQuery,
-  filters: Filters,
-  found: Hit[],
-  cursor: Cursor,
-  limit: number,
-): Promise<Page> {
-  const distinct = [...new Map(found.map((hit) => [hit.id, hit])).values()].filter((hit) =>
-    contains(hit, query.key),
-  )
-  const all = distinct.length > 0 ? distinct : await loose(ctx, query, filters)
-  const order = (hit: Hit) => (hit.nameKey === query.key ? 0 : hit.nameKey.startsWith(query.key) ? 1 : 2)
-  all.sort(
-    (a, b) =>
-      order(a) - order(b) || a.nameKey.length - b.nameKey.length || b.rank - a.rank || (a.id < b.id ? -1 : 1),
-  )
-  const hits = all.slice(cursor.at, cursor.at + limit)
-  return {
-    hits,
-    next: all.length > cursor.at + limit ? writeCursor({ at: cursor.at + limit, after: null }) : null,
-  }
+/** Few enough to order them all. */
+async function rare(ctx: Ctx, { query, filters, cursor, limit }: Asked, plan: SearchPlan): Promise<Page> {
+  const sought = { grams: plan.grams, pattern: patternOf(query.key), key: query.key, candidatesMax: null }
+  return placed(await findBest(ctx, sought, filters, { at: cursor.at, limit: limit + 1 }), cursor, limit)
 }
 
+/** Names that hold the characters in order, with others between: short names. */
+async function loose(ctx: Ctx, { query, filters, cursor, limit }: Asked): Promise<Page> {
+  if (query.singles.length < 2) return { hits: [], next: null }
+  const sought = {
+    grams: looseGrams(query.singles, facetsAsked(filters), await weighGrams(ctx)),
+    pattern: spacedPatternOf(query.short),
+    hasGaps: true,
+    key: query.key,
+    candidatesMax: looseMax,
+  }
+  return placed(await findBest(ctx, sought, filters, { at: cursor.at, limit: limit + 1 }), cursor, limit)
+}
+
+const placed = (found: Hit[], { at }: Cursor, limit: number): Page => ({
+  hits: found.slice(0, limit),
+  next: found.length > limit ? writeCursor({ at: at + limit, after: null }) : null,
+})
+
 /** Too many matches to order: those that lead, then the rest by rank, paged by position. */
-async function many(
-  ctx: Ctx,
-  query: SearchQuery,
-  filters: Filters,
-  prefix: Hit[],
-  cursor: Cursor,
-  limit: number,
-): Promise<Page> {
-  const leading = prefix.length > leadingMax ? prefix.filter((hit) => hit.nameKey === query.key) : prefix
+async function many(ctx: Ctx, { query, filters, cursor, limit }: Asked, plan: SearchPlan): Promise<Page> {
+  const leading = await leadingHits(ctx, query.key, filters)
   const hits = leading.slice(cursor.at, cursor.at + limit)
   const ids = new Set(leading.map((hit) => hit.id))
   const at = Math.min(leading.length, cursor.at + limit)
   if (hits.length === limit && at < leading.length)
     return { hits, next: writeCursor({ at, after: cursor.after }) }
   const wanted = limit - hits.length
-  const ranked = (await byRank(ctx, query, filters, cursor.after, wanted + leading.length + 1)).filter(
-    (hit) => !ids.has(hit.id) && contains(hit, query.key),
-  )
+  const sought = { grams: plan.grams, pattern: patternOf(query.key) }
+  const found = await findDown(ctx, sought, filters, cursor.after, {
+    rowsMax: plan.rowsMax,
+    limit: wanted + leading.length + 1,
+  })
+  const ranked = found.filter((hit) => !ids.has(hit.id))
   const rest = ranked.slice(0, wanted)
   const last = rest.at(-1)
   const after = last ? { rank: last.rank, id: last.id } : cursor.after
   return { hits: [...hits, ...rest], next: ranked.length > wanted ? writeCursor({ at, after }) : null }
 }
 
-async function byRank(
-  ctx: Ctx,
-  query: SearchQuery,
-  filters: Filters,
-  after: Position | null,
-  wanted: number,
-): Promise<Hit[]> {
-  const near = await findInWindow(ctx, query.key, filters, after, wanted)
-  return near.length === wanted ? near : findByGrams(ctx, query.pairs, filters, after, wanted)
+/** Names that begin with the key when they are few, else those that equal it. */
+async function leadingHits(ctx: Ctx, key: string, filters: Filters): Promise<Hit[]> {
+  const beginning = await findBeginning(ctx, key, leadingMax + 1)
+  const leading = beginning.length > leadingMax ? beginning.filter((one) => one.nameKey === key) : beginning
+  if (leading.length === 0) return []
+  const ids = leading.map((one) => one.id)
+  const found = new Map((await findHits(ctx, ids, filters)).map((hit) => [hit.id, hit]))
+  return ids.flatMap((id) => found.get(id) ?? [])
 }
-
-async function loose(ctx: Ctx, query: SearchQuery, filters: Filters): Promise<Hit[]> {
-  if (query.singles.length < 2) return []
-  const hits = await findSome(ctx, query.singles, filters, looseMax)
-  return hits.filter(
-    (hit) =>
-      isSubsequence(query.short, hit.nameKey) ||
-      hit.formerNames.some((name) => isSubsequence(query.short, nameKey(name))),
-  )
-}
-
-const contains = (hit: Hit, key: string) =>
-  hit.nameKey.includes(key) || hit.formerNames.some((name) => nameKey(name).includes(key))

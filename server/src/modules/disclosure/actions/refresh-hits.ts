@@ -7,13 +7,15 @@ import { packSet } from '../../policy/index.ts'
 import { lawOf } from '../rules/law.ts'
 import { buildPage } from '../rules/page.ts'
 import { hitOf } from '../rules/search-row.ts'
-import type { Filters, Hit } from '../store/search.ts'
+import type { Filters } from '../schema.ts'
+import type { Hit } from '../store/search.ts'
 
 /**
  * Hits as they are today: those whose day of change has come are computed again from their archives, and one that
  * shows nothing any more, or no longer fits the filters, is left out. The walk is told to store what was found.
  */
 export async function refreshHits(ctx: Ctx, hits: Hit[], filters: Filters): Promise<Hit[]> {
+  if (hits.every((hit) => hit.changesOn === null)) return hits
   const day = dayOf(ctx.now)
   const stale = hits.filter((hit) => hit.changesOn !== null && hit.changesOn <= day)
   if (stale.length === 0) return hits

@@ -5,7 +5,7 @@ export type Cursor = { at: number; after: { rank: number; id: string } | null }
 export function readCursor(text: string | undefined): Cursor | null {
   if (text === undefined) return { at: 0, after: null }
   const found =
-    /^(\d{1,3})(?:\.(\d{1,9})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))?$/.exec(text)
+    /^(\d{1,5})(?:\.(\d{1,9})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}))?$/.exec(text)
   if (!found) return null
   return {
     at: Number(found[1]),

@@ -2,17 +2,17 @@ import {
   checkOrganisationCode,
   checkRegistrationNumber,
   checkUscc,
-  grams,
   isSubsequence,
   nameKey,
   shortKey,
 } from '@xinqiao/standards'
+import type { WantedGram } from './search-plan.ts'
 
 /** How a typed query is looked for. */
 export type SearchQuery = {
   key: string
   /** Pairs of the key: all of them must stand in a name that contains it. */
-  pairs: number[]
+  pairs: WantedGram[]
   /** Single characters of the short form, for names that hold them in order with others between. */
   singles: number[]
   short: string
@@ -32,12 +32,11 @@ export function readQuery(text: string): SearchQuery | null {
   const key = withoutCutForm(nameKey(trimmed))
   const identifiers = identifiersIn(trimmed)
   if ([...key].length < 2 && identifiers.length === 0) return null
-  const all = grams(key)
   const short = withoutCutForm(shortKey(trimmed))
   return {
     key,
-    pairs: all.filter(isPair),
-    singles: grams(short).filter((g) => !isPair(g)),
+    pairs: pairsOf(key),
+    singles: [...new Set(short.split(''))].map((unit) => single(unit.charCodeAt(0))),
     short,
     identifiers,
   }
@@ -53,7 +52,17 @@ const withoutCutForm = (key: string): string =>
     .replace(/股份公$/u, '股份')
     .replace(/^(限?)(?:责?任)公司/u, '$1公司')
 
-const isPair = (gram: number) => (gram & 0xffff) !== 0
+/** As `grams` of standards cuts them, in the order of the key. */
+function pairsOf(key: string): WantedGram[] {
+  const pairs: WantedGram[] = []
+  for (let i = 0; i + 1 < key.length; i++) {
+    const first = single(key.charCodeAt(i))
+    pairs.push({ gram: first | key.charCodeAt(i + 1), after: i === 0 ? null : first })
+  }
+  return pairs
+}
+
+const single = (unit: number) => unit << 16
 
 function identifiersIn(text: string): SearchQuery['identifiers'] {
   const found: SearchQuery['identifiers'] = []
@@ -66,6 +75,14 @@ function identifiersIn(text: string): SearchQuery['identifiers'] {
   if (/^\d{8}$/.test(text)) found.push({ scheme: 'foreign-code', value: text })
   return found
 }
+
+/** The pattern of SQL that keys holding the key match; keys have no pattern characters but may be typed with some. */
+export const patternOf = (key: string): string => `%${literal(key)}%`
+
+/** The pattern that keys holding the characters in order match. */
+export const spacedPatternOf = (key: string): string => `%${[...key].map(literal).join('%')}%`
+
+const literal = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 /** Where the query stands in a name, as [start, length] in UTF-16 units: the whole of it, else its characters in order. */
 export function marksIn(name: string, query: SearchQuery): [number, number][] {
@@ -86,21 +103,34 @@ export function marksIn(name: string, query: SearchQuery): [number, number][] {
   return marks
 }
 
-const span = (at: number[], from: number, length: number): [number, number] => [
-  at[from]!,
-  at[from + length - 1]! + 1 - at[from]!,
-]
+const span = (at: number[] | null, from: number, length: number): [number, number] =>
+  at === null ? [from, length] : [at[from]!, at[from + length - 1]! + 1 - at[from]!]
 
-/** The match key of a name together with where each of its units stands in the name. */
-function keyWithPositions(name: string): { text: string; at: number[] } {
+/**
+ * The match key of a name together with where each of its units stands in the name; null when the name is its own key,
+ * as most are.
+ */
+function keyWithPositions(name: string): { text: string; at: number[] | null } {
+  if (nameKey(name) === name) return { text: name, at: null }
   let text = ''
   const at: number[] = []
   let position = 0
   for (const character of name) {
-    const key = nameKey(character)
+    const key = characterKey(character)
     for (let i = 0; i < key.length; i++) at.push(position + Math.min(i, character.length - 1))
     text += key
     position += character.length
   }
   return { text, at }
+}
+
+const characterKeys = new Map<string, string>()
+const characterKeysMax = 20_000
+
+function characterKey(character: string): string {
+  const known = characterKeys.get(character)
+  if (known !== undefined) return known
+  const key = nameKey(character)
+  if (characterKeys.size < characterKeysMax) characterKeys.set(character, key)
+  return key
 }

@@ -1,11 +1,15 @@
 import { grams, nameKey } from '@xinqiao/standards'
 import type { Counts, PageBody } from '../schema.ts'
 import type { BuiltPage } from './page.ts'
+import { searchFacets } from './search-facets.ts'
 
 export type SearchRow = {
   name: string
   nameKey: string
   formerNames: string[]
+  /** The key and those of former names, one a line: what a query is compared with. */
+  keys: string
+  /** Pairs and single characters of the keys, and facets. */
   grams: number[]
   rank: number
 }
@@ -19,25 +23,34 @@ export type HitRow = {
   counts: Counts
 }
 
-/** What search knows of a subject: the match keys of its names cut into pairs and single characters. */
+/** What search knows of a subject: the match keys of its names, also cut into pairs and single characters. */
 export function searchRowOf(body: PageBody): SearchRow {
   const key = nameKey(body.name)
-  const all =
-    body.formerNames.length === 0
-      ? grams(key)
-      : [...new Set([key, ...body.formerNames.slice(0, 20).map(nameKey)].flatMap(grams))].sort(
-          (a, b) => a - b,
-        )
+  const formerNames = body.formerNames.slice(0, 20)
+  const keys = [...new Set([key, ...formerNames.map(nameKey)])]
+  const facets = searchFacets({ ...body, grade: gradeOf(body), penalties: body.counts.penalties })
   return {
     name: body.name,
     nameKey: key,
-    formerNames: body.formerNames.slice(0, 20),
-    grams: all,
+    formerNames,
+    keys: fitting(keys),
+    grams: [...new Set([...keys.flatMap(grams), ...facets])].sort((a, b) => a - b),
     rank: rankOf(body.counts),
   }
 }
 
-/** Of equal matches the fuller archive comes first. Nothing of the name is in it: see findInWindow. */
+/** An index row holds 2,704 bytes, a unit takes up to three. */
+const keysUnitsMax = 800
+
+function fitting([key, ...former]: string[]): string {
+  let keys = key!.slice(0, keysUnitsMax)
+  for (const one of former) if (keys.length + 1 + one.length <= keysUnitsMax) keys += `\n${one}`
+  return keys
+}
+
+const gradeOf = (body: PageBody) => body.evaluation?.grade || null
+
+/** Of equal matches the fuller archive comes first. Nothing of the name is in it: a common word must be met all along the ranking. */
 const rankOf = (counts: Counts) => Math.min(1_000_000, counts.records)
 
 /** What a hit shows of a page and is filtered by. */
@@ -46,7 +59,7 @@ export const hitOf = ({ body, counts }: BuiltPage): HitRow => ({
   uscc: body.uscc,
   regionCode: body.regionCode,
   industryCode: body.industryCode,
-  grade: body.evaluation?.grade || null,
+  grade: gradeOf(body),
   penalties: counts.penalties,
   counts,
 })

@@ -11,7 +11,7 @@ export type WrittenPage =
 type Shown = Extract<WrittenPage, { body: string }>
 const pageColumns = 'subject_id, body, on_day, changes_on'
 const hitColumns = 'subject_id, kind, uscc, region_code, industry_code, grade, penalties, counts, changes_on'
-const searchColumns = 'subject_id, name, name_key, former_names, grams, rank'
+const searchColumns = 'subject_id, name, name_key, former_names, keys, grams, rank'
 
 /**
  * Replaces pages, hits and search rows of the subjects. A search row is only touched when it differs, since its gram
@@ -48,8 +48,9 @@ export async function replacePages(
   )
   await sql`insert into disclosure.search (${sql.raw(searchColumns)}) select ${sql.raw(searchColumns)} from stage_search
     on conflict (subject_id) do update set name = excluded.name, name_key = excluded.name_key, former_names = excluded.former_names,
-      grams = excluded.grams, rank = excluded.rank
-    where (search.name, search.former_names, search.rank) is distinct from (excluded.name, excluded.former_names, excluded.rank)`.execute(
+      keys = excluded.keys, grams = excluded.grams, rank = excluded.rank
+    where (search.name, search.former_names, search.keys, search.grams, search.rank)
+      is distinct from (excluded.name, excluded.former_names, excluded.keys, excluded.grams, excluded.rank)`.execute(
     ctx.db,
   )
   for (const table of ['stage_page', 'stage_hit', 'stage_search'])
@@ -91,6 +92,7 @@ const searchLine = ({ subjectId, search }: Shown) =>
     search.name,
     search.nameKey,
     textArray(search.formerNames),
+    search.keys,
     `{${search.grams.join(',')}}`,
     search.rank,
   ])
