@@ -1,6 +1,9 @@
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
-import { copyInto, copyLine } from '../../../kernel/db/copy.ts'
+import { copyLine } from '../../../kernel/db/copy.ts'
+import { replaceRows } from '../../../kernel/db/replace-rows.ts'
+import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { HitRow, SearchRow } from '../rules/search-row.ts'
 import type { PageBody } from '../schema.ts'
 
@@ -14,8 +17,8 @@ const hitColumns = 'subject_id, kind, uscc, region_code, industry_code, grade, p
 const searchColumns = 'subject_id, name, name_key, former_names, keys, grams, rank'
 
 /**
- * Replaces pages, hits and search rows of the subjects. A search row is only touched when it differs, since its gram
- * index is dear. A subject that shows nothing keeps an empty page when a day is known on which it will.
+ * Replaces pages, hits and search rows of the subjects. A subject that shows nothing keeps an empty page when a day is
+ * known on which it will.
  */
 export async function replacePages(
   ctx: Ctx,
@@ -23,55 +26,55 @@ export async function replacePages(
   pages: WrittenPage[],
   day: string,
 ): Promise<void> {
-  const shown = pages
-    .filter((p): p is Shown => p.body !== null)
+  const kept = pages
+    .filter((p) => p.body !== null || p.changesOn !== null)
     .sort((a, b) => (a.subjectId < b.subjectId ? -1 : 1))
-  const hidden = pages.filter((p) => p.body === null && p.changesOn !== null)
-  await stage(ctx)
-  await copyInto(
+  const shown = kept.filter((p): p is Shown => p.body !== null)
+  const pageLines = kept.map((p) => copyLine([p.subjectId, p.body, day, p.changesOn]))
+  await replaceRows(ctx, 'disclosure.page', pageColumns, subjectIds, pageLines)
+  await replaceRows(ctx, 'disclosure.hit', hitColumns, subjectIds, shown.map(hitLine))
+  await replaceSearchRows(ctx, subjectIds, shown)
+}
+
+/** A search row is only touched when it differs, since its gram index is dear. */
+async function replaceSearchRows(ctx: Ctx, subjectIds: string[], shown: Shown[]): Promise<void> {
+  const { rows } = await sql<StoredSearch>`
+    select subject_id, name, former_names, keys, md5(grams::text) as grams, rank from disclosure.search where subject_id = any(${uuidArray(subjectIds)}::uuid[])`.execute(
+    ctx.db,
+  )
+  const stored = new Map(rows.map((row) => [row.subject_id, row]))
+  const isStored = ({ subjectId, search }: Shown) => {
+    const row = stored.get(subjectId)
+    return (
+      row?.name === search.name &&
+      row.rank === search.rank &&
+      row.keys === search.keys &&
+      isSame(row.former_names, search.formerNames) &&
+      row.grams === hash('md5', gramsText(search.grams))
+    )
+  }
+  const changed = shown.filter((p) => !isStored(p))
+  for (const { subjectId } of shown) stored.delete(subjectId)
+  const gone = [...stored.keys(), ...changed.map((p) => p.subjectId)]
+  await replaceRows(
     ctx,
-    'stage_page',
-    pageColumns,
-    [...shown, ...hidden].map((p) => copyLine([p.subjectId, p.body, day, p.changesOn])).join(''),
+    'disclosure.search',
+    searchColumns,
+    rows.length === 0 ? [] : gone,
+    changed.map(searchLine),
   )
-  await copyInto(ctx, 'stage_hit', hitColumns, shown.map(hitLine).join(''))
-  await copyInto(ctx, 'stage_search', searchColumns, shown.map(searchLine).join(''))
-  if (shown.length < subjectIds.length) await deleteHidden(ctx, subjectIds, shown)
-  await sql`insert into disclosure.page (${sql.raw(pageColumns)}) select ${sql.raw(pageColumns)} from stage_page
-    on conflict (subject_id) do update set body = excluded.body, on_day = excluded.on_day, changes_on = excluded.changes_on`.execute(
-    ctx.db,
-  )
-  await sql`insert into disclosure.hit (${sql.raw(hitColumns)}) select ${sql.raw(hitColumns)} from stage_hit
-    on conflict (subject_id) do update set kind = excluded.kind, uscc = excluded.uscc, region_code = excluded.region_code, industry_code = excluded.industry_code,
-      grade = excluded.grade, penalties = excluded.penalties, counts = excluded.counts, changes_on = excluded.changes_on`.execute(
-    ctx.db,
-  )
-  await sql`insert into disclosure.search (${sql.raw(searchColumns)}) select ${sql.raw(searchColumns)} from stage_search
-    on conflict (subject_id) do update set name = excluded.name, name_key = excluded.name_key, former_names = excluded.former_names,
-      keys = excluded.keys, grams = excluded.grams, rank = excluded.rank
-    where (search.name, search.former_names, search.keys, search.grams, search.rank)
-      is distinct from (excluded.name, excluded.former_names, excluded.keys, excluded.grams, excluded.rank)`.execute(
-    ctx.db,
-  )
-  for (const table of ['stage_page', 'stage_hit', 'stage_search'])
-    await sql`delete from ${sql.raw(table)}`.execute(ctx.db)
 }
 
-async function stage(ctx: Ctx): Promise<void> {
-  for (const name of ['page', 'hit', 'search'])
-    await sql`create temp table if not exists ${sql.raw(`stage_${name}`)} (like ${sql.raw(`disclosure.${name}`)}) on commit delete rows`.execute(
-      ctx.db,
-    )
+type StoredSearch = {
+  subject_id: string
+  name: string
+  former_names: string[]
+  keys: string
+  grams: string
+  rank: number
 }
 
-async function deleteHidden(ctx: Ctx, subjectIds: string[], shown: Shown[]): Promise<void> {
-  const kept = new Set(shown.map((p) => p.subjectId))
-  const gone = subjectIds.filter((id) => !kept.has(id)).sort()
-  for (const table of ['page', 'hit', 'search'])
-    await sql`delete from ${sql.raw(`disclosure.${table}`)} where subject_id = any(${gone}::uuid[])`.execute(
-      ctx.db,
-    )
-}
+const isSame = (a: string[], b: string[]) => a.length === b.length && a.every((text, i) => text === b[i])
 
 const hitLine = ({ subjectId, hit, changesOn }: Shown) =>
   copyLine([
@@ -93,9 +96,11 @@ const searchLine = ({ subjectId, search }: Shown) =>
     search.nameKey,
     textArray(search.formerNames),
     search.keys,
-    `{${search.grams.join(',')}}`,
+    gramsText(search.grams),
     search.rank,
   ])
+
+const gramsText = (grams: readonly (string | number)[]) => `{${grams.join(',')}}`
 
 const textArray = (list: string[]) =>
   `{${list.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`
