@@ -1,4 +1,4 @@
-import { walkChunk } from '../../server/src/kernel/walk.ts'
+import { walkChunk, walkLanes } from '../../server/src/kernel/walk.ts'
 import { countDue } from '../../server/src/modules/archive/index.ts'
 import { modules } from '../../server/src/modules.ts'
 import { type Place, perSecond, type Result } from './place.ts'
@@ -14,7 +14,7 @@ export async function benchWalk(place: Place): Promise<Result[]> {
   const lane = async () => {
     while ((await walkChunk(place.ctx(), modules, source)) > 0);
   }
-  await Promise.all([lane(), lane()])
+  await Promise.all(Array.from({ length: walkLanes }, lane))
   const rate = perSecond(due, started)
   const reference = await insertReference(place, due)
   return [

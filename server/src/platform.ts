@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { startInbox } from './inbox.ts'
 import type { Config } from './kernel/config.ts'
 import type { Log } from './kernel/context.ts'
-import { act, outside } from './kernel/db/act.ts'
+import { act, type By, outside } from './kernel/db/act.ts'
 import { claimHome } from './kernel/home.ts'
 import { createServer, startOperations } from './kernel/http/index.ts'
 import { openInstallation } from './kernel/installation.ts'
@@ -11,7 +11,7 @@ import { startRunners } from './kernel/queue/runner.ts'
 import { startWorker } from './kernel/queue/worker.ts'
 import { settingsOf } from './kernel/settings.ts'
 import { StartProblem } from './kernel/start-problem.ts'
-import { walkRunners } from './kernel/walk.ts'
+import { walkLanes, walkRunners } from './kernel/walk.ts'
 import { trustPolicy } from './modules/audit/index.ts'
 import { actorOf, systemActor } from './modules/identity/index.ts'
 import { loadPacks } from './modules/policy/index.ts'
@@ -37,9 +37,6 @@ export type PlatformOptions = {
   signal?: AbortSignal
 }
 
-/** Lanes of the walk: one computes while the other waits for the database. */
-const walkLanes = 2
-
 /**
  * Starts one process of the platform in its role: database, packs, workers, doors. Whatever was started is stopped
  * again when a later step fails. Throws StartProblem with one clear sentence.
@@ -47,7 +44,7 @@ const walkLanes = 2
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { config, log, root, now = () => new Date() } = options
   const say = stepsOf(options)
-  const undo: (() => void | Promise<void>)[] = [claimHome(config.home)]
+  const undo: Undo = [claimHome(config.home)]
   const stop = async () => {
     for (const step of undo.splice(0).reverse()) await step()
   }
@@ -76,13 +73,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       ),
     )
     const role = roles[config.role]
-    if (role.works) {
-      const runners = [...modules.flatMap((m) => m.runners), ...walkRunners(modules, walkLanes)]
-      undo.push(startRunners(runners, installation.url, () => outside(deps, by())).stop)
-      undo.push((await startWorker(deps, by, 4)).stop)
-      if (config.inbox !== null)
-        undo.push(startInbox(config.inbox, () => outside(deps, by()), { bytesMax: config.uploadBytesMax }))
-    }
+    if (role.works) await startWork(undo, options, installation, by)
     say('web')
     const webDist = role.faces.length > 0 ? await buildWeb(root) : null
     const operations = await startOperations({ deps, config, log, ctx: () => outside(deps, by()) })
@@ -115,6 +106,22 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     await stop().catch(() => {})
     throw error
   }
+}
+
+type Undo = (() => void | Promise<void>)[]
+
+/** Starts what works without being asked: runners, jobs, the inbox. */
+async function startWork(
+  undo: Undo,
+  { config }: PlatformOptions,
+  { deps, url }: Awaited<ReturnType<typeof openInstallation>>,
+  by: () => By,
+): Promise<void> {
+  const runners = [...modules.flatMap((m) => m.runners), ...walkRunners(modules, walkLanes)]
+  undo.push(startRunners(runners, url, () => outside(deps, by())).stop)
+  undo.push((await startWorker(deps, by, 4)).stop)
+  if (config.inbox !== null)
+    undo.push(startInbox(config.inbox, () => outside(deps, by()), { bytesMax: config.uploadBytesMax }))
 }
 
 /** Tells each step, unless the start was told to end. */

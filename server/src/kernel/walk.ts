@@ -20,6 +20,9 @@ export type WalkSource = {
 /** Subjects a transaction recomputes: large enough for set-based writes, small enough to be quick for one push. */
 export const walkRows = 500
 
+/** Chunks walked side by side: one computes while the others wait for the database. */
+export const walkLanes = 3
+
 /** Recomputes one chunk of due subjects; answers how many there were. */
 export async function walkChunk(
   ctx: Ctx,

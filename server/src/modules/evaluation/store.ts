@@ -15,5 +15,5 @@ export async function replaceResults(
   const lines = results.map(({ subjectId, evaluation: e }) =>
     copyLine([subjectId, e.card, e.cardVersion, e.score, e.grade, day, e.changesOn]),
   )
-  await replaceRows(ctx, 'evaluation.result', columns, subjectIds, lines.sort().join(''))
+  await replaceRows(ctx, 'evaluation.result', columns, subjectIds, lines.sort())
 }
