@@ -20,20 +20,20 @@ const pair = new Uint8Array(1 + 2 * hashBytes)
 pair[0] = 1
 
 /** RFC 6962: SHA-256(0x01 || left || right). */
-export function nodeHash(left: Hash, right: Hash): Hash {
+export function nodeHash(left: Hash, right: Hash, digest: (bytes: Uint8Array) => Hash = sha256): Hash {
   if (left.length !== hashBytes || right.length !== hashBytes) throw new RangeError('a hash has 32 bytes')
   pair.set(left, 1)
   pair.set(right, 1 + hashBytes)
-  return sha256(pair)
+  return digest(pair)
 }
 
 /** The root over leaf hashes in their order. */
-export function rootOf(leaves: readonly Hash[]): Hash {
+export function rootOf(leaves: readonly Hash[], digest: (bytes: Uint8Array) => Hash = sha256): Hash {
   if (leaves.length === 0) return emptyRoot
   let level = leaves
   while (level.length > 1) {
     const above: Hash[] = []
-    for (let i = 0; i + 1 < level.length; i += 2) above.push(nodeHash(level[i]!, level[i + 1]!))
+    for (let i = 0; i + 1 < level.length; i += 2) above.push(nodeHash(level[i]!, level[i + 1]!, digest))
     if (level.length % 2 === 1) above.push(level.at(-1)!)
     level = above
   }

@@ -1,4 +1,5 @@
 import { proveRow, rootOverRows, toBase64 } from '@xinqiao/standards/tlog'
+import { sha256Of } from '../../../kernel/crypto/keyed-digest.ts'
 import type { Verdict } from '../schema.ts'
 
 /** What a row of a chunk became, as the ledger's leaf of the chunk commits to it. */
@@ -13,7 +14,7 @@ export const ledgerRow = ({ verdict, recordId, digest }: LedgerRow): string =>
 
 /** One hash over the rows of a chunk in their order, as hex; each row is provable below it. */
 export const chunkRoot = (rows: readonly LedgerRow[]): string =>
-  Buffer.from(rootOverRows(rows.map(ledgerRow))).toString('hex')
+  Buffer.from(rootOverRows(rows.map(ledgerRow), sha256Of)).toString('hex')
 
 /** Proof that a row stands below the root of its chunk. */
 export type RowProof = { text: string; index: number; size: number; proof: string[] }
