@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
+import { loadConfig } from '../../server/src/kernel/config.ts'
 import type { Ctx, Log } from '../../server/src/kernel/context.ts'
 import { act, outside } from '../../server/src/kernel/db/act.ts'
 import { type Installation, openInstallation } from '../../server/src/kernel/installation.ts'
+import { settingsOf } from '../../server/src/kernel/settings.ts'
 import { operatorActor } from '../../server/src/modules/identity/index.ts'
 import { loadPacks } from '../../server/src/modules/policy/index.ts'
 import { modules } from '../../server/src/modules.ts'
@@ -27,11 +29,7 @@ export async function openPlace(): Promise<Place> {
     databaseUrl: null,
     keyFile: null,
     poolMax: 16,
-    settings: {
-      optionalPacks: ['evaluation/demo-comprehensive'],
-      logName: 'bench.example/tlog',
-      witnessPolicy: 'quorum none',
-    },
+    settings: { ...settingsOf(loadConfig({})), optionalPacks: ['evaluation/demo-comprehensive'] },
     modules,
   })
   const by = () => ({ now: new Date(), actor: operatorActor, log })

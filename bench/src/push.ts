@@ -31,7 +31,7 @@ export async function benchPush(place: Place): Promise<Result[]> {
     config,
     log,
     now: () => new Date(),
-    faces: ['public', 'staff', 'partner'],
+    faces: ['public', 'member', 'staff', 'partner'],
     webDist: null,
     actorOf: async () => operatorActor,
   })

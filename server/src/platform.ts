@@ -1,8 +1,9 @@
+import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { startInbox } from './inbox.ts'
-import type { Config } from './kernel/config.ts'
-import type { Log } from './kernel/context.ts'
+import { type Config, publicUrlOf } from './kernel/config.ts'
+import type { Ctx, Log } from './kernel/context.ts'
 import { act, type By, outside } from './kernel/db/act.ts'
 import { claimHome } from './kernel/home.ts'
 import { createServer, startOperations } from './kernel/http/index.ts'
@@ -55,6 +56,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       databaseUrl: config.databaseUrl,
       keyFile: config.keyFile,
       poolMax: config.poolMax,
+      role: config.role,
       settings: settingsOf(config),
       modules,
       onDeath: (code: number | null = null) =>
@@ -64,15 +66,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const { deps } = installation
     trustPolicy(deps)
     const by = () => ({ now: now(), actor: systemActor, log })
-    say('policy')
-    await act(deps, by(), 'write', (ctx) =>
-      loadPacks(
-        ctx,
-        join(root, 'policy'),
-        modules.flatMap((m) => m.policy),
-      ),
-    )
     const role = roles[config.role]
+    say('policy')
+    // The portal's database user may write nothing; the law it shows is what the other processes loaded.
+    if (config.role !== 'portal') await act(deps, by(), 'write', (ctx) => loadLaw(ctx, root))
     if (role.works) await startWork(undo, options, installation, by)
     say('web')
     const webDist = role.faces.length > 0 ? await buildWeb(root) : null
@@ -90,18 +87,16 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       actorOf: (request) => actorOf(outside(deps, by()), request, config),
     })
     await listen(server, config)
+    if (config.publicUrl === null)
+      deps.settings.publicUrl = publicUrlOf({ publicUrl: null, ...portOf(server) })
     undo.push(async () => {
       operations.draining()
       await server.close()
     })
     say('ready')
-    const { port } = server.server.address() as AddressInfo
     operations.ready()
-    return {
-      url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
-      deps,
-      stop,
-    }
+    const host = config.host.includes(':') ? `[${config.host}]` : config.host
+    return { url: `http://${host}:${portOf(server).port}`, deps, stop }
   } catch (error) {
     await stop().catch(() => {})
     throw error
@@ -129,6 +124,15 @@ const stepsOf = (options: PlatformOptions) => (step: string) => {
   if (options.signal?.aborted) throw new StartProblem('Stopped before it was ready.')
   options.say?.(step)
 }
+
+const loadLaw = (ctx: Ctx, root: string) =>
+  loadPacks(
+    ctx,
+    join(root, 'policy'),
+    modules.flatMap((m) => m.policy),
+  )
+
+const portOf = ({ server }: { server: Server }) => ({ port: (server.address() as AddressInfo).port })
 
 async function listen(
   server: { listen: (at: { host: string; port: number }) => Promise<unknown> },

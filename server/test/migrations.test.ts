@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { appRole, roleNames } from '../src/kernel/db/database-roles.ts'
 import { migrate } from '../src/kernel/db/migrate.ts'
-import { appRole, openDatabase } from '../src/kernel/db/pool.ts'
+import { openDatabase } from '../src/kernel/db/pool.ts'
 import { type Module, module } from '../src/kernel/module.ts'
 import { StartProblem } from '../src/kernel/start-problem.ts'
 import { modules } from '../src/modules.ts'
@@ -48,7 +49,7 @@ const write = (name: string, text: string) => writeFileSync(join(folder, name), 
 describe('a database is brought to the present shape', () => {
   test('every file runs once, in module order, and a second start runs none', async () => {
     expect((await migrate(fresh.url, modules)).ran).toBe(files.length)
-    expect(await migrate(fresh.url, modules)).toEqual({ ran: 0, role: appRole })
+    expect(await migrate(fresh.url, modules)).toEqual({ ran: 0, hasRoles: true })
     expect((await migrationsRun()).length).toBe(files.length)
   })
 
@@ -179,10 +180,10 @@ describe('a database that cannot serve is one clear sentence', () => {
     })
     try {
       await expect(migrate(own.href, modules)).rejects.toThrow(
-        new RegExp(`${login} is not a member.*grant ${appRole} to ${login}`),
+        new RegExp(`${login} is not a member.*grant ${roleNames.join(', ')} to ${login}`),
       )
-      await asRole((db) => sql`grant ${sql.id(appRole)} to ${sql.id(login)}`.execute(db))
-      expect((await migrate(own.href, modules)).role).toBe(appRole)
+      await asRole((db) => sql`grant ${sql.raw(roleNames.join(', '))} to ${sql.id(login)}`.execute(db))
+      expect((await migrate(own.href, modules)).hasRoles).toBe(true)
     } finally {
       await asRole(async (db) => {
         await sql`drop owned by ${sql.id(login)} cascade`.execute(db)

@@ -14,7 +14,10 @@ const verbs: Record<string, () => Promise<{ verb: Verb }>> = {
   verify: () => import('./verify.ts'),
   rejoin: () => import('./rejoin.ts'),
   witness: () => import('./witness.ts'),
+  account: () => import('./account.ts'),
+  code: () => import('./code.ts'),
   openapi: () => import('./openapi.ts'),
+  'database-user': () => import('./database-user.ts'),
 }
 
 /** Runs one verb of the command line. Exit codes: 0 done, 1 failed, 2 wrong use. */

@@ -8,7 +8,7 @@ import { declareVerb } from './verb.ts'
 export const verb = declareVerb({
   name: 'openapi',
   summary:
-    'Write openapi.json, the types of the web and the JSON Schemas of policy/ anew, after a change of routes or shapes.',
+    'Write openapi.json, docs/permissions.md, the types of the web and the JSON Schemas of policy/ anew, after a change of routes or shapes.',
   args: '',
   argsMin: 0,
   argsMax: 0,

@@ -1,6 +1,9 @@
-import { loadConfig } from '../kernel/config.ts'
+import { type Config, loadConfig } from '../kernel/config.ts'
+import type { Log } from '../kernel/context.ts'
+import { act } from '../kernel/db/act.ts'
 import { createLog } from '../kernel/log.ts'
-import { startPlatform } from '../platform.ts'
+import { inviteFirstAdministrator, operatorActor } from '../modules/identity/index.ts'
+import { type Platform, startPlatform } from '../platform.ts'
 import { rootFolder } from './session.ts'
 import { declareVerb } from './verb.ts'
 
@@ -42,6 +45,7 @@ export const verb = declareVerb({
         ? `${JSON.stringify({ url: platform.url })}\n`
         : `Xinqiao is ready at ${platform.url} (${((performance.now() - started) / 1000).toFixed(1)} s). Ctrl-C stops it.\n`,
     )
+    await tellFirstLogins(platform, { demo, role: config.role, log })
     if (demo) {
       const { importDemo } = await import('../demo.ts')
       importDemo(platform.deps, config.home, say).catch((error) =>
@@ -72,4 +76,31 @@ function stopSignal(say: (text: string) => void): { signal: AbortSignal; asked: 
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, hear)
   })
   return { signal: stop.signal, asked }
+}
+
+/**
+ * What only the person at the terminal is told, once: the logins of the demo, or the one-time token with which the
+ * first administrator makes the first account. There is no default account.
+ */
+async function tellFirstLogins(
+  { deps, url }: Platform,
+  { demo, role, log }: { demo: boolean; role: Config['role']; log: Log },
+): Promise<void> {
+  if (role !== 'all' && role !== 'console') return
+  const tell = (text: string) => process.stderr.write(`${text}\n`)
+  if (demo) {
+    const { makeDemoLogins } = await import('../demo-logins.ts')
+    const lines = await makeDemoLogins(deps, log)
+    if (lines !== null)
+      tell(
+        `Demo logins, drawn now and shown this once (npx xinqiao code KEY tells the code of an authenticator key):\n${lines.map((line) => `  ${line}`).join('\n')}`,
+      )
+    return
+  }
+  const by = { now: new Date(), actor: operatorActor, log }
+  const invitation = await act(deps, by, 'write', inviteFirstAdministrator)
+  if (invitation !== null)
+    tell(
+      `There is no account yet. One-time token for the first administrator, until ${invitation.expiresAt}: ${invitation.token}\nIt goes to POST ${url}/v1/session/first-administrator.`,
+    )
 }

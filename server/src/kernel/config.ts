@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -49,6 +50,15 @@ const setting = <T>(
   describe: string,
   read: (value: string) => T | Error,
 ): Setting<T> => ({ name, fallback, describe, read })
+
+const jsonList = (path: string) => {
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return Array.isArray(content) ? (content as unknown[]) : new Error('a JSON file with a list')
+  } catch {
+    return new Error('a JSON file that can be read')
+  }
+}
 
 const cores = availableParallelism()
 
@@ -107,6 +117,39 @@ const settings = {
     [],
     'Addresses or networks of proxies whose X-Forwarded-For and X-Forwarded-Proto are believed, comma separated.',
     networks,
+  ),
+  publicUrl: setting<string | null>(
+    'PUBLIC_URL',
+    null,
+    'Address under which browsers and other systems know this platform; http://localhost:PORT when absent.',
+    (value) =>
+      /^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/.test(value)
+        ? value
+        : new Error('an address like https://credit.example.cn'),
+  ),
+  passwordPolicy: setting(
+    'PASSWORD_POLICY',
+    'asvs' as const,
+    'Rules for passwords: asvs (12 characters, lists of known ones) or mlps3 (also four classes, 90 days).',
+    oneOf('asvs', 'mlps3') as (v: string) => 'asvs' | Error,
+  ) as Setting<'asvs' | 'mlps3'>,
+  identityProviders: setting<readonly unknown[]>(
+    'IDENTITY_PROVIDERS',
+    [],
+    'JSON file with the OpenID Connect providers people may sign in with; see docs/operations.md.',
+    jsonList,
+  ),
+  realName: setting(
+    'REAL_NAME',
+    'off' as const,
+    'How people who register themselves are checked: off (nobody may) or demo (the number must be well formed).',
+    oneOf('off', 'demo') as (v: string) => 'off' | Error,
+  ) as Setting<'off' | 'demo'>,
+  clientCertHeader: setting<string | null>(
+    'CLIENT_CERT_HEADER',
+    null,
+    'Header in which the proxies of TRUST_PROXY hand over the certificate of a client they checked (PEM, URL-encoded).',
+    (value) => (/^[A-Za-z0-9-]{1,64}$/.test(value) ? value.toLowerCase() : new Error('a header name')),
   ),
   optionalPacks: setting<string[]>(
     'OPTIONAL_PACKS',
@@ -197,3 +240,11 @@ export const isLoopback = (host: string): boolean =>
 /** Whether whoever sits at this machine acts as operator. */
 export const hasLocalOperator = (config: Pick<Config, 'host' | 'localOperator'>): boolean =>
   config.localOperator ?? isLoopback(config.host)
+
+/** The address of the platform as others know it. */
+export const publicUrlOf = (config: Pick<Config, 'publicUrl' | 'port'>): string =>
+  config.publicUrl ?? `http://localhost:${config.port}`
+
+/** Whether browsers reach the platform through TLS. */
+export const isTls = (config: Pick<Config, 'publicUrl'>): boolean =>
+  config.publicUrl?.startsWith('https:') ?? false

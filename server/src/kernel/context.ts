@@ -4,8 +4,23 @@ import type { Told } from './event.ts'
 import type { FileStore } from './file-store.ts'
 import type { PublishedFiles } from './published-files.ts'
 
+/** How far a permission reaches; null is everywhere. A region is a prefix of its code. */
+export type Scope = { orgId: string | null; region: string | null; kinds: readonly string[] | null }
+
 /** Who acts. `orgId` is the provider or office a staff member or client belongs to; null for the public. */
-export type Actor = { id: string; orgId: string | null; may: (permission: string) => boolean }
+export type Actor = {
+  id: string
+  orgId: string | null
+  may: (permission: string) => boolean
+  /** How far a permission reaches; absent where it reaches everywhere. Stores are handed it as an argument. */
+  scopes?: (permission: string) => readonly Scope[]
+  /** Present for people who signed in. Until all factors are shown `isFull` is false. */
+  session?: { id: string; accountId: string; personId: string | null; isFull: boolean; provenAt: Date }
+  /** Id of what the actor may see because it is theirs. */
+  own?: string | null
+  /** Counts one use of a permission against what was granted; throws a Problem when it is used up. */
+  spend?: (permission: string) => Promise<void>
+}
 
 export type Log = {
   info(fields: object, message: string): void
@@ -21,6 +36,14 @@ export type Settings = {
   logName: string
   /** Whom readers of the logs shall trust besides: witness, group and quorum lines of a tlog-policy. */
   witnessPolicy: string
+  /** Address under which browsers and other systems know this platform, without a path. */
+  publicUrl: string
+  /** Rules for passwords: length and lists only, or four classes and 90 days. */
+  passwordPolicy: 'asvs' | 'mlps3'
+  /** Providers of identities, as their file says; empty where there is none. */
+  identityProviders: readonly unknown[]
+  /** How names and numbers of people who register are checked against reality. */
+  realName: 'off' | 'demo'
 }
 
 /** Everything an action may touch. `db` is always the caller's transaction. */

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Settings } from './context.ts'
 import { loadKeys } from './crypto/keys.ts'
 import type { Deps } from './db/act.ts'
+import { databaseRoles } from './db/database-roles.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
 import { notedKeyCheck } from './db/key-check.ts'
 import { migrate } from './db/migrate.ts'
@@ -26,6 +27,8 @@ export type InstallationOptions = {
   keyFile: string | null
   poolMax: number
   settings: Settings
+  /** What kind of process this is: it gets the rights of its kind. All of them when absent. */
+  role?: keyof typeof databaseRoles
   modules: Module[]
   /** Called when the embedded database died and is being started again. */
   onDeath?: () => void
@@ -40,10 +43,11 @@ export async function openInstallation(options: InstallationOptions): Promise<In
   const embedded = options.databaseUrl === null ? await startEmbedded(options.home, options.onDeath) : null
   const url = options.databaseUrl ?? embedded!.url
   try {
-    const { role } = await migrate(url, options.modules).catch((error) => {
+    const { hasRoles } = await migrate(url, options.modules).catch((error) => {
       throw unreachable(url, error)
     })
-    const database = openDatabase(url, { max: options.poolMax, ...(role === null ? {} : { role }) })
+    const role = databaseRoles[options.role ?? 'all']
+    const database = openDatabase(url, { max: options.poolMax, ...(hasRoles ? { role } : {}) })
     const keys = loadKeys(options.keyFile ?? join(options.home, 'keys.json'))
     const deps: Deps = {
       pool: database.pool,

@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs'
-import type { Config } from './config.ts'
+import { type Config, publicUrlOf } from './config.ts'
 import type { Settings } from './context.ts'
 import { StartProblem } from './start-problem.ts'
 
 /** What actions may know of the configuration; the file of witnesses is read here, once. */
-export function settingsOf(config: Pick<Config, 'optionalPacks' | 'logName' | 'witnesses'>): Settings {
-  const { optionalPacks, logName, witnesses } = config
-  return { optionalPacks, logName, witnessPolicy: witnesses === null ? 'quorum none' : read(witnesses) }
+export function settingsOf(config: Config): Settings {
+  const { optionalPacks, logName, witnesses, passwordPolicy, identityProviders, realName } = config
+  return {
+    optionalPacks,
+    logName,
+    witnessPolicy: witnesses === null ? 'quorum none' : read(witnesses),
+    publicUrl: publicUrlOf(config),
+    passwordPolicy,
+    identityProviders,
+    realName,
+  }
 }
 
 function read(file: string): string {

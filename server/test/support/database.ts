@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { loadConfig } from '../../src/kernel/config.ts'
 import type { Actor, Ctx, Log } from '../../src/kernel/context.ts'
 import { keysOf } from '../../src/kernel/crypto/keys.ts'
 import { act, type Deps, outside } from '../../src/kernel/db/act.ts'
-import { appRole, type Database, openDatabase } from '../../src/kernel/db/pool.ts'
+import { consoleRole } from '../../src/kernel/db/database-roles.ts'
+import { type Database, openDatabase } from '../../src/kernel/db/pool.ts'
 import { fileStore } from '../../src/kernel/file-store.ts'
 import { publishedFiles } from '../../src/kernel/published-files.ts'
+import { settingsOf } from '../../src/kernel/settings.ts'
 import { modules } from '../../src/modules.ts'
 
 /** An actor who may do everything, for tests that are not about permissions. */
@@ -44,7 +47,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await query(root, `create database ${name} template xinqiao_template`)
   const url = root.replace(/\/xinqiao(\?|$)/, `/${name}$1`)
-  const database = openDatabase(url, { max: 8, role: appRole })
+  const database = openDatabase(url, { max: 8, role: consoleRole })
   const by = () => ({ now: new Date(), actor: everybody, log: silent })
   const folder = mkdtempSync(join(tmpdir(), 'xinqiao-files-'))
   const deps: Deps = {
@@ -54,7 +57,12 @@ export async function testDatabase(): Promise<TestDatabase> {
     keys: testKeys,
     files: fileStore(folder),
     published: publishedFiles(join(folder, 'tlog')),
-    settings: { optionalPacks: [], logName: 'test.example/tlog', witnessPolicy: 'quorum none' },
+    settings: {
+      ...settingsOf(loadConfig({})),
+      logName: 'test.example/tlog',
+      witnessPolicy: 'quorum none',
+      publicUrl: 'http://localhost:8080',
+    },
   }
   return {
     ...database,

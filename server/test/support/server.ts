@@ -33,7 +33,7 @@ export function testServer(
     config,
     log: silent,
     now,
-    faces: ['public', 'staff', 'partner'],
+    faces: ['public', 'member', 'staff', 'partner'],
     webDist: null,
     actorOf: (request) => actorOf(context(), request, config),
   })

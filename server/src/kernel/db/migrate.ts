@@ -6,25 +6,30 @@ import { sql } from 'kysely'
 import type { Module } from '../module.ts'
 import { quietLogger } from '../queue/quiet-logger.ts'
 import { StartProblem } from '../start-problem.ts'
-import { appRole, type Database, openDatabase } from './pool.ts'
+import { appRole, consoleRole, roleNames, rolePattern } from './database-roles.ts'
+import { type Database, openDatabase } from './pool.ts'
 
 type Migration = { module: string; number: number; name: string; text: string; sha256: string }
 
 /**
  * Brings the database to the present shape: the queue's own tables, then each module's numbered SQL files in
  * module order. Each runs once, in its own transaction, under a lock, and its checksum is kept; a changed file
- * or a database newer than this program stops the start. Returns the number of migrations run and the role the
- * application shall use (null where the login may not create roles).
+ * or a database newer than this program stops the start. Returns the number of migrations run and whether the roles
+ * of the application exist (false where the login may not create roles). A login that owns nothing migrates nothing:
+ * it only makes sure that the database is as this program needs it.
  */
-export async function migrate(url: string, modules: Module[]): Promise<{ ran: number; role: string | null }> {
+export async function migrate(url: string, modules: Module[]): Promise<{ ran: number; hasRoles: boolean }> {
   const owner = openDatabase(url, { max: 2, statementMs: 0, name: 'xinqiao-migrate' })
   try {
     await refuseUnfit(owner)
-    const role = await ensureRole(owner)
-    await queueTables(owner, role)
     const all = [kernelMigrations(), ...modules.map(migrationsOf)].flat()
-    const ran = await run(owner, all, role)
-    return { ran, role }
+    if (await isGuest(owner)) {
+      await refuseOlder(owner.db, all)
+      return { ran: 0, hasRoles: true }
+    }
+    const hasRoles = await ensureRoles(owner)
+    await queueTables(owner, hasRoles ? appRole : null)
+    return { ran: await run(owner, all, hasRoles), hasRoles }
   } finally {
     await owner.close()
   }
@@ -44,29 +49,61 @@ async function refuseUnfit({ db }: Database): Promise<void> {
     )
 }
 
-async function ensureRole({ db }: Database): Promise<string | null> {
-  const name = sql.raw(appRole)
-  const { rows } = await sql<{ known: boolean; login: string }>`
-    select exists (select from pg_roles where rolname = ${appRole}) as known, current_user::text as login`.execute(
+/** True for a login of one kind of process: the tables are there and are another's. */
+async function isGuest({ db }: Database): Promise<boolean> {
+  const { rows } = await sql<{ guest: boolean }>`select exists (select from pg_class c join pg_namespace n
+    on n.oid = c.relnamespace where n.nspname = 'kernel' and c.relname = 'migration'
+    and not pg_has_role(current_user, c.relowner, 'usage')) as guest`.execute(db)
+  return rows[0]!.guest
+}
+
+/** Makes sure that the roles exist; whoever starts beside this one, also in another database, does the same. */
+async function ensureRoles({ db }: Database): Promise<boolean> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      for (const role of roleNames) if (!(await ensureRole(db, role))) return false
+      await raiseRoles(db)
+      return true
+    } catch (error) {
+      const { code } = error as { code?: string }
+      // A login that may not do this leaves row security off; the rights on tables hold all the same.
+      if (code === '42501') return true
+      if (!['XX000', '42710', '23505'].includes(code ?? '') || attempt === 10) throw error
+      await new Promise((done) => setTimeout(done, 20 * attempt))
+    }
+}
+
+/** The console has what the application has. Both are above row security, since rows are copied in; the portal is not. */
+async function raiseRoles(db: Database['db']): Promise<void> {
+  const { rows } = await sql<{ name: string; above: boolean; member: boolean }>`select rolname as name,
+    rolbypassrls or rolsuper as above, pg_has_role(rolname, ${appRole}, 'member') as member
+    from pg_roles where rolname in (${appRole}, ${consoleRole})`.execute(db)
+  for (const { name, above, member } of rows) {
+    if (!member) await sql`grant ${sql.raw(appRole)} to ${sql.raw(name)}`.execute(db)
+    if (!above) await sql`alter role ${sql.raw(name)} bypassrls`.execute(db)
+  }
+}
+
+async function ensureRole(db: Database['db'], role: string): Promise<boolean> {
+  const name = sql.raw(role)
+  const { rows } = await sql<{ known: boolean; member: boolean; login: string }>`select
+    exists (select from pg_roles where rolname = ${role}) as known, current_user::text as login,
+    exists (select from pg_roles where rolname = ${role} and pg_has_role(oid, 'member')) as member`.execute(
     db,
   )
-  const { known, login } = rows[0]!
+  const { known, member, login } = rows[0]!
   try {
     if (!known) await sql`create role ${name} nologin`.execute(db)
-    await sql`grant ${name} to current_user`.execute(db)
-    return appRole
+    if (!member) await sql`grant ${name} to current_user`.execute(db)
+    return true
   } catch (error) {
-    if (!known && (error as { code?: string }).code !== '42710') return null
-  }
-  // The role is there, of another installation or made by the operator; only its members may step down to it.
-  const member = await sql<{
-    is: boolean
-  }>`select pg_has_role(current_user, ${appRole}, 'member') as is`.execute(db)
-  if (!member.rows[0]!.is)
+    if ((error as { code?: string }).code !== '42501') throw error
+    if (!known) return false
+    // The role is there, of another installation or made by the operator; only its members may step down to it.
     throw new StartProblem(
-      `The role ${appRole} exists on the database server and ${login} is not a member of it; have an administrator run: grant ${appRole} to ${login}`,
+      `The role ${role} exists on the database server and ${login} is not a member of it; have an administrator run: grant ${roleNames.join(', ')} to ${login}`,
     )
-  return appRole
+  }
 }
 
 async function queueTables({ pool, db }: Database, role: string | null): Promise<void> {
@@ -96,7 +133,7 @@ async function letThrough(tx: Database['db'], role: string): Promise<void> {
     )
 }
 
-async function run({ db }: Database, all: Migration[], role: string | null): Promise<number> {
+async function run({ db }: Database, all: Migration[], hasRoles: boolean): Promise<number> {
   // `if not exists` alone fails when two processes look at once.
   await db.transaction().execute(async (tx) => {
     await sql`select pg_advisory_xact_lock(7031524)`.execute(tx)
@@ -115,13 +152,29 @@ async function run({ db }: Database, all: Migration[], role: string | null): Pro
         throw new StartProblem(
           `The migration ${migration.module}/${migration.name} was changed after it ran; migrations are forward only.`,
         )
-      await sql.raw(migration.text.replaceAll(appRole, role ?? 'current_user')).execute(tx)
+      await sql
+        .raw(hasRoles ? migration.text : migration.text.replaceAll(rolePattern, 'current_user'))
+        .execute(tx)
       await sql`insert into kernel.migration (module, number, name, sha256)
         values (${migration.module}, ${migration.number}, ${migration.name}, ${migration.sha256})`.execute(tx)
       ran++
     })
   await refuseNewer(db, all)
   return ran
+}
+
+async function refuseOlder(db: Database['db'], all: Migration[]): Promise<void> {
+  const { rows } = await sql<{
+    module: string
+    number: number
+  }>`select module, number from kernel.migration`.execute(db)
+  const ran = new Set(rows.map((row) => `${row.module}/${row.number}`))
+  const missing = all.find((m) => !ran.has(`${m.module}/${m.number}`))
+  if (missing)
+    throw new StartProblem(
+      `The database has not had the migration ${missing.module}/${missing.name} yet; run xinqiao migrate with the owner's DATABASE_URL first.`,
+    )
+  await refuseNewer(db, all)
 }
 
 async function refuseNewer(db: Database['db'], all: Migration[]): Promise<void> {

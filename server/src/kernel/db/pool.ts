@@ -7,9 +7,6 @@ pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
 export type Database = { pool: pg.Pool; db: Kysely<unknown>; close: () => Promise<void> }
 
-/** Login-time role of the application: it may not change tables, nor update or delete what is append-only. */
-export const appRole = 'xinqiao_app'
-
 /**
  * Opens a bounded pool. With `role` every session runs as that role. Statements are cut off after `statementMs`
  * (0 = never), lock waits after 10 s.

@@ -2,10 +2,15 @@ import { Readable } from 'node:stream'
 import { Ajv, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isTls } from '../config.ts'
 import type { Actor } from '../context.ts'
 import { act } from '../db/act.ts'
-import { FileReply, type Route } from '../route.ts'
+import { Answer, FileReply, type Origin, type Route } from '../route.ts'
+import { admit } from './admit.ts'
+import { certificateOf } from './certificate-of.ts'
+import { cookieLine, cookieValue } from './cookies.ts'
 import { faultsOf } from './faults.ts'
+import { isForm } from './form-body.ts'
 import { httpProblem } from './problem-reply.ts'
 import type { ServerOptions } from './server.ts'
 import { uploadOf } from './upload.ts'
@@ -56,9 +61,10 @@ export function bindRoute(scope: FastifyInstance, route: Route, options: ServerO
       const actor = await options.actorOf(request)
       ;(request as { actorId?: string }).actorId = actor?.id ?? 'public'
       ;(request as { actor?: Actor }).actor = actor ?? publicActor
-      if (route.access === 'public') return
-      if (actor === null) throw httpProblem.unauthenticated()
-      if (!actor.may(route.access)) throw httpProblem.forbidden({ permission: route.access })
+      if (isForm(request) !== (route.form === true) && !route.upload && request.headers['content-type'])
+        throw httpProblem.unsupported()
+      admit(route, actor, options.now())
+      if (route.access.includes(':')) await actor?.spend?.(route.access)
     },
     handler: async (request, reply) => {
       const input = {
@@ -67,6 +73,7 @@ export function bindRoute(scope: FastifyInstance, route: Route, options: ServerO
         body: check(shapes.body, 'body', request.body),
         upload: route.upload ? await uploadOf(request, options.config.uploadBytesMax) : undefined,
         headers: request.headers as Record<string, string | undefined>,
+        from: originOf(request, options.config),
       }
       const by = {
         now: options.now(),
@@ -74,12 +81,23 @@ export function bindRoute(scope: FastifyInstance, route: Route, options: ServerO
         log: options.log,
       }
       const answer = await act(options.deps, by, mode, (ctx) => route.run(ctx, input))
-      return answer instanceof FileReply
-        ? sendFile(reply, answer)
-        : sendAnswer(request, reply, route, status, answer)
+      if (answer instanceof FileReply) return sendFile(reply, answer)
+      if (!(answer instanceof Answer)) return sendAnswer(reply, route, status, answer)
+      for (const cookie of answer.cookies)
+        reply.header('set-cookie', cookieLine(cookie, isTls(options.config)))
+      if (answer.location !== null)
+        return reply.header('cache-control', 'no-store').redirect(answer.location, 303)
+      return sendAnswer(reply, route, status, answer.body)
     },
   })
 }
+
+/** What a request tells of where it comes from. */
+const originOf = (request: FastifyRequest, config: ServerOptions['config']): Origin => ({
+  address: request.ip,
+  cookie: (name) => cookieValue(request.headers.cookie, name, isTls(config)),
+  certificate: certificateOf(request, config),
+})
 
 const compile = (ajv: Ajv, shape: object | undefined): ValidateFunction | null =>
   shape === undefined ? null : ajv.compile(shape)
@@ -109,13 +127,7 @@ function check(
   throw httpProblem.invalid({ errors: faultsOf(where, validate.errors ?? [], value) })
 }
 
-function sendAnswer(
-  _request: FastifyRequest,
-  reply: FastifyReply,
-  route: Route,
-  status: number,
-  answer: unknown,
-): FastifyReply {
+function sendAnswer(reply: FastifyReply, route: Route, status: number, answer: unknown): FastifyReply {
   return reply
     .code(status)
     .header('cache-control', route.face === 'public' ? 'no-cache' : 'no-store')

@@ -26,6 +26,9 @@ export function guard(config: Config): (request: FastifyRequest) => void {
     const site = request.headers['sec-fetch-site']
     if (site !== undefined && site !== 'same-origin' && site !== 'none') throw httpProblem.crossSite()
     const { origin } = request.headers
+    // A browser that sends cookies says where the request began; what does not say so is not trusted with them.
+    if (site === undefined && origin === undefined && request.headers.cookie !== undefined)
+      throw httpProblem.crossSite()
     if (origin !== undefined && hostOf(origin) !== request.headers.host)
       throw httpProblem.crossSite({ found: String(origin).slice(0, 100) })
   }

@@ -1,3 +1,6 @@
+export { admit, recentMs } from './admit.ts'
+export { certificateOf } from './certificate-of.ts'
+export { cookieValue, sessionCookie } from './cookies.ts'
 export { gauge } from './metrics.ts'
 export { openApiOf } from './openapi.ts'
 export { type Operations, startOperations } from './operations.ts'

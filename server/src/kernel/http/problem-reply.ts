@@ -55,6 +55,22 @@ export const httpProblem = problems('http', {
     403,
     { 'zh-CN': '没有这项操作的权限。', 'zh-Hant': '沒有這項操作的權限。', en: 'You may not do this.' },
   ],
+  secondFactorNeeded: [
+    403,
+    {
+      'zh-CN': '请先完成第二重身份验证。',
+      'zh-Hant': '請先完成第二重身分驗證。',
+      en: 'Show your second factor first.',
+    },
+  ],
+  proofTooOld: [
+    403,
+    {
+      'zh-CN': '此操作需要在五分钟内再次验证身份。',
+      'zh-Hant': '此操作需要在五分鐘內再次驗證身分。',
+      en: 'This needs a proof of who you are that is not older than five minutes.',
+    },
+  ],
   crossSite: [
     403,
     {

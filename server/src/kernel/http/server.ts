@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import type { Config } from '../config.ts'
+import { type Config, isTls } from '../config.ts'
 import type { Actor, Log } from '../context.ts'
 import type { Deps } from '../db/act.ts'
 import { isTransient } from '../db/pool.ts'
@@ -11,6 +11,8 @@ import { Problem } from '../problem.ts'
 import type { Face } from '../route.ts'
 import { answerLost } from './answer-lost.ts'
 import { bindRoute } from './bind-route.ts'
+import { cookieLine, sessionCookie } from './cookies.ts'
+import { acceptForms } from './form-body.ts'
 import { guard, rateLimit, securityHeaders } from './guard.ts'
 import { readJsonBodies } from './json-body.ts'
 import { MethodsAt } from './methods-at.ts'
@@ -58,12 +60,13 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.addHook('onRequest', async (request) => guard(config)(request))
   server.addHook('onSend', async (request, reply) => {
     reply.headers(securityHeaders)
-    if (request.protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000')
+    if (request.protocol === 'https' || isTls(config))
+      reply.header('strict-transport-security', 'max-age=63072000; includeSubDomains')
   })
   endInTime(server)
   readJsonBodies(server)
   server.addHook('onResponse', async (request, reply) => logRequest(log, request, reply))
-  server.setErrorHandler((error, request, reply) => answerError(error, request, reply, log))
+  server.setErrorHandler((error, request, reply) => answerError(error, request, reply, options))
   const methodsAt = new MethodsAt()
   server.addHook('onRoute', ({ method, url }) => methodsAt.add(method, url))
   const page = portalPage(options.webDist)
@@ -78,6 +81,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
     for (const route of open) if (route.upload) bindRoute(scope, route, options)
   })
   server.register(async (scope) => {
+    acceptForms(scope)
     for (const route of open) if (!route.upload) bindRoute(scope, route, options)
     documents(scope, modules)
     await bindWeb(scope, options.webDist)
@@ -137,7 +141,12 @@ function endInTime(server: FastifyInstance): void {
 }
 
 /** Expected failures as they are; everything else is a bug: told as 500 with a trace, logged once, here. */
-function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+function answerError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { log, config }: ServerOptions,
+): FastifyReply {
   const problem =
     error instanceof Problem ? error : ofFastify(error as { code?: string; statusCode?: number })
   if (problem.status >= 500 && problem.code === 'http.internal') {
@@ -156,6 +165,9 @@ function answerError(error: unknown, request: FastifyRequest, reply: FastifyRepl
     reply.raw.destroy()
     return reply
   }
+  // A session that has ended is taken back from the browser, so that the next request is the public's again.
+  if (problem.status === 401 && request.headers.cookie !== undefined)
+    reply.header('set-cookie', cookieLine({ name: sessionCookie, value: '', seconds: 0 }, isTls(config)))
   return sendProblem(reply, problem, request.id, languageOf(request.headers['accept-language']))
 }
 

@@ -1,6 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import { route } from '../../kernel/route.ts'
-import { permissions } from './rules/permissions.ts'
+import { clientRoutes } from './routes/clients.ts'
+import { factorRoutes } from './routes/factors.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { allPermissions } from './rules/permissions.ts'
 
 export const routes = [
   route('GET /v1/me', {
@@ -17,8 +21,12 @@ export const routes = [
     run: async ({ actor }) => ({
       id: actor.id,
       orgId: actor.orgId,
-      permissions: permissions.filter((p) => actor.may(p)),
+      permissions: allPermissions.filter((p) => actor.may(p)),
       localOperator: actor.id === 'local-operator',
     }),
   }),
+  ...sessionRoutes,
+  ...factorRoutes,
+  ...peopleRoutes,
+  ...clientRoutes,
 ]

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../kernel/context.ts'
 
-/** What may be granted; each route names the one it needs. */
+/** What a token of a system may be issued for. */
 export const permissions = [
   'batches:write',
   'batches:read',
@@ -9,9 +9,28 @@ export const permissions = [
   'subjects:decide',
   'audit:read',
 ] as const
-export type Permission = (typeof permissions)[number]
 
-/** Whoever sits at the machine or its terminal. */
+/** What only people may do, signed in with their factors. */
+export const personalPermissions = [
+  'organisations:write',
+  'accounts:read',
+  'accounts:write',
+  'accounts:pause',
+  'roles:give',
+  'roles:write',
+  'clients:write',
+  'grants:read',
+  'grants:request',
+  'grants:approve',
+  'audit:read',
+  'alerts:read',
+] as const
+export type Permission = (typeof permissions)[number] | (typeof personalPermissions)[number]
+
+/** Every permission a route may name. */
+export const allPermissions: readonly Permission[] = [...permissions, ...personalPermissions]
+
+/** Whoever sits at the machine or its terminal. What only people may do, the operator does signed in, as a person. */
 export const operatorActor: Actor = {
   id: 'local-operator',
   orgId: 'local',
