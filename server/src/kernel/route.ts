@@ -47,15 +47,13 @@ export class FileReply {
 /** A cookie for this host, never read by scripts. `seconds` 0 takes it back. */
 export type Cookie = { name: string; value: string; seconds: number; sameSite?: 'Strict' | 'Lax' }
 
-/** A JSON reply that also sets cookies, or that sends the browser on (303). */
+/** A reply that also sets cookies. */
 export class Answer<T> {
   readonly body: T
   readonly cookies: readonly Cookie[]
-  readonly location: string | null
-  constructor(body: T, cookies: readonly Cookie[] = [], location: string | null = null) {
+  constructor(body: T, cookies: readonly Cookie[] = []) {
     this.body = body
     this.cookies = cookies
-    this.location = location
   }
 }
 

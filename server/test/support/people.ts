@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import type { Scope } from '../../src/kernel/context.ts'
+import type { Route } from '../../src/kernel/route.ts'
 import { addRole } from '../../src/modules/identity/actions/give-role.ts'
 import { openSession } from '../../src/modules/identity/actions/open-session.ts'
 import { personOf } from '../../src/modules/identity/actions/person-of.ts'
-import { ensureOrganisation } from '../../src/modules/identity/index.ts'
+import { ensureOrganisation, permissions, shippedRoles } from '../../src/modules/identity/index.ts'
 import { insertAccount } from '../../src/modules/identity/store/accounts.ts'
 import type { TestDatabase } from './database.ts'
-import { ask } from './server.ts'
+import { ask, bearer } from './server.ts'
 
 export const origin = 'http://localhost:8080'
 export const everywhere: Scope = { orgId: null, region: null, kinds: null }
@@ -110,3 +111,16 @@ export const send = <T = Record<string, unknown>>(
     headers,
     ...(payload === undefined ? {} : { payload }),
   } as InjectOptions)
+
+/** Headers of somebody who may pass the door of a route: a system's token, or a person in a role that may. */
+export async function whoMay(
+  database: TestDatabase,
+  { access }: Pick<Route, 'access'>,
+): Promise<Record<string, string>> {
+  const isForToken = access === 'public' || (permissions as readonly string[]).includes(access)
+  if (isForToken) return bearer(database, [...permissions])
+  const role = shippedRoles.find((one) => (one.permissions as readonly string[]).includes(access))
+  const roles = role === undefined ? [] : [role.code]
+  const ownKey = access === 'own' ? randomUUID() : undefined
+  return (await member(database, { roles, ...(ownKey === undefined ? {} : { ownKey }) })).headers
+}

@@ -53,7 +53,13 @@ export function sampleOf(shape: Shape): unknown {
 }
 
 /** Names that must exist, for a request that gets further than the door. */
-const named: Record<string, string> = { kind: 'honour', table: 'regions', area: 'catalog', code: 'honour' }
+const named: Record<string, string> = {
+  kind: 'honour',
+  table: 'regions',
+  area: 'catalog',
+  code: 'honour',
+  provider: 'gov',
+}
 
 /** A request to a route that is right in its shapes; `over` names parts of its address. */
 export function requestOf(route: Route, over: Record<string, string> = {}) {

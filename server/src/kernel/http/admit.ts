@@ -25,3 +25,15 @@ export function admit(route: Pick<Route, 'access' | 'recent'>, actor: Actor | nu
   if (route.recent && !(session && now.getTime() - session.provenAt.getTime() <= recentMs))
     throw httpProblem.proofTooOld({ seconds: recentMs / 1_000 })
 }
+
+/**
+ * The actor as far as one permission reaches: a role given for all bodies acts for all (null), one given for a body
+ * acts for that body, whichever body its holder belongs to.
+ */
+export function within(actor: Actor, access: Route['access']): Actor {
+  const scopes = access.includes(':') ? actor.scopes?.(access) : undefined
+  if (scopes === undefined) return actor
+  const bodies = scopes.map((scope) => scope.orgId)
+  const isOwn = bodies.includes(actor.orgId)
+  return { ...actor, orgId: bodies.includes(null) ? null : isOwn ? actor.orgId : (bodies[0] ?? actor.orgId) }
+}

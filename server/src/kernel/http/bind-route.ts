@@ -6,7 +6,7 @@ import { isTls } from '../config.ts'
 import type { Actor } from '../context.ts'
 import { act } from '../db/act.ts'
 import { Answer, FileReply, type Origin, type Route } from '../route.ts'
-import { admit } from './admit.ts'
+import { admit, within } from './admit.ts'
 import { certificateOf } from './certificate-of.ts'
 import { cookieLine, cookieValue } from './cookies.ts'
 import { faultsOf } from './faults.ts'
@@ -64,6 +64,7 @@ export function bindRoute(scope: FastifyInstance, route: Route, options: ServerO
       if (isForm(request) !== (route.form === true) && !route.upload && request.headers['content-type'])
         throw httpProblem.unsupported()
       admit(route, actor, options.now())
+      if (actor !== null) (request as { actor?: Actor }).actor = within(actor, route.access)
       if (route.access.includes(':')) await actor?.spend?.(route.access)
     },
     handler: async (request, reply) => {
@@ -81,13 +82,10 @@ export function bindRoute(scope: FastifyInstance, route: Route, options: ServerO
         log: options.log,
       }
       const answer = await act(options.deps, by, mode, (ctx) => route.run(ctx, input))
-      if (answer instanceof FileReply) return sendFile(reply, answer)
-      if (!(answer instanceof Answer)) return sendAnswer(reply, route, status, answer)
+      if (!(answer instanceof Answer)) return sendBody(reply, route, status, answer)
       for (const cookie of answer.cookies)
         reply.header('set-cookie', cookieLine(cookie, isTls(options.config)))
-      if (answer.location !== null)
-        return reply.header('cache-control', 'no-store').redirect(answer.location, 303)
-      return sendAnswer(reply, route, status, answer.body)
+      return sendBody(reply, route, status, answer.body)
     },
   })
 }
@@ -98,6 +96,9 @@ const originOf = (request: FastifyRequest, config: ServerOptions['config']): Ori
   cookie: (name) => cookieValue(request.headers.cookie, name, isTls(config)),
   certificate: certificateOf(request, config),
 })
+
+const sendBody = (reply: FastifyReply, route: Route, status: number, body: unknown) =>
+  body instanceof FileReply ? sendFile(reply, body) : sendAnswer(reply, route, status, body)
 
 const compile = (ajv: Ajv, shape: object | undefined): ValidateFunction | null =>
   shape === undefined ? null : ajv.compile(shape)

@@ -110,3 +110,19 @@ export const RecordVersion = Type.Object({
   batchId: Type.String(),
   rowNumber: Type.Integer(),
 })
+
+/** The file of a subject as its owner reads it; null stands for what is kept sealed. */
+export const OwnFile = Type.Object({
+  subject: Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String() }),
+  records: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      kind: Type.String(),
+      occurredOn: Type.Union([Type.String(), Type.Null()]),
+      status: Type.String(),
+      providerId: Type.String(),
+      knownFrom: Type.String(),
+      values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
+    }),
+  ),
+})

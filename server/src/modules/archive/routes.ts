@@ -7,10 +7,11 @@ import { batchView, batchViews } from './actions/batch-view.ts'
 import { errorFile } from './actions/error-file.ts'
 import { findingView, listRows } from './actions/list-rows.ts'
 import { originalOf } from './actions/original-of.ts'
+import { ownFile } from './actions/own-file.ts'
 import { pushRecord } from './actions/push-record.ts'
 import { recordProvenance } from './actions/record-provenance.ts'
 import { problem } from './problems.ts'
-import { BatchView, FindingView, RecordVersion, RowView, VerdictName } from './replies.ts'
+import { BatchView, FindingView, OwnFile, RecordVersion, RowView, VerdictName } from './replies.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 }))
@@ -105,6 +106,13 @@ export const routes = [
     }),
     reply: Type.Any(),
     run: (ctx, { params, query }) => errorFile(ctx, params.id, query.table ?? null, query.lang ?? 'zh-CN'),
+  }),
+  route('GET /v1/own/file', {
+    face: 'member',
+    access: 'own',
+    summary: 'The file of the subject one signed in as: every record, with who sent it.',
+    reply: OwnFile,
+    run: (ctx) => ownFile(ctx),
   }),
   route('POST /v1/records', {
     face: 'partner',

@@ -4,6 +4,7 @@ import { clientRoutes } from './routes/clients.ts'
 import { factorRoutes } from './routes/factors.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { subjectRoutes } from './routes/subjects.ts'
 import { allPermissions } from './rules/permissions.ts'
 
 export const routes = [
@@ -26,6 +27,7 @@ export const routes = [
     }),
   }),
   ...sessionRoutes,
+  ...subjectRoutes,
   ...factorRoutes,
   ...peopleRoutes,
   ...clientRoutes,

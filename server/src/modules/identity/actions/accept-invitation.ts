@@ -29,7 +29,7 @@ export async function acceptInvitation(
   return ctx.inTransaction(async (tx) => {
     if ((await spendInvitation(tx, digest))?.account_id !== account.id) throw problem.tokenEnded()
     const as = { ...tx, actor: { ...tx.actor, id: `account:${account.id}` } }
-    await keep(as)
+    await keep(as, account.id)
     await deleteFactors(tx, account.id)
     await saveRecoveryCodes(tx, account.id, [])
     await endSessions(tx, account.id)

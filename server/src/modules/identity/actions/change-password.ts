@@ -28,7 +28,7 @@ export async function changePassword(
   await forget()
   const keep = await setPassword(ctx, account, shown.next)
   return ctx.inTransaction(async (tx) => {
-    await keep(tx)
+    await keep(tx, account.id)
     await endSessions(tx, account.id, { keep: actor.session.id })
     const isFull = actor.session.isFull || (hasFactor && actor.factorShown)
     return { cookies: (await raiseSession(tx, actor.session, isFull, actor.factorShown)) ?? [] }

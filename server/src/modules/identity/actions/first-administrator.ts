@@ -64,7 +64,7 @@ export async function firstAdministrator(
     }
     await insertAccount(tx, row)
     await recordLeaf(tx, { action: 'identity.first-administrator', object: row.id, digest: digestOf(row.id) })
-    await keep(tx)
+    await keep(tx, row.id)
     await addRole(tx, row, { role: 'systemOfficer', scope: { orgId: null, region: null, kinds: null } })
     return { next: 'enrolment' as const, cookies: (await openSession(tx, row.id, false, from)).cookies }
   })

@@ -49,7 +49,7 @@ export async function makeReadyAccount(
     object: account.id,
     digest: digestOf(account.id),
   })
-  await (await setPassword(ctx, account, password))(ctx)
+  await (await setPassword(ctx, account, password))(ctx, account.id)
   for (const role of wish.roles) await addRole(ctx, account, role)
   return {
     id: account.id,

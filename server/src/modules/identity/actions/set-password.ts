@@ -12,16 +12,17 @@ export const passwordPlace = (accountId: string): string => `identity.password/$
 
 /** Checks a new password, hashes it outside any transaction and answers how to keep it. Problem: passwordWeak. */
 export async function setPassword(
-  ctx: Pick<Ctx, 'settings' | 'keys'>,
-  account: Pick<Account, 'id' | 'login' | 'name'>,
+  ctx: Pick<Ctx, 'settings'>,
+  account: Pick<Account, 'login' | 'name'>,
   password: string,
-): Promise<(tx: Ctx) => Promise<void>> {
+): Promise<(tx: Ctx, accountId: string) => Promise<void>> {
   const own = [account.login, account.name, 'xinqiao', '信桥']
   const faults = passwordFaults(password, own, ctx.settings.passwordPolicy)
   if (faults.length > 0) throw problem.passwordWeak({ faults })
-  const sealed = ctx.keys.seal(await hashPassword(password), passwordPlace(account.id))
-  return async (tx) => {
-    await savePassword(tx, account.id, sealed)
-    await recordLeaf(tx, { action: 'identity.set-password', object: account.id, digest: digestOf(sealed) })
+  const hash = await hashPassword(password)
+  return async (tx, accountId) => {
+    const sealed = tx.keys.seal(hash, passwordPlace(accountId))
+    await savePassword(tx, accountId, sealed)
+    await recordLeaf(tx, { action: 'identity.set-password', object: accountId, digest: digestOf(sealed) })
   }
 }

@@ -10,6 +10,8 @@ import { Day, Id, OrgId } from '../schema.ts'
 
 const closed = { additionalProperties: false }
 const Done = Type.Object({ done: Type.Boolean() })
+/** What a grant may open to a system; the audit log is not among it. */
+const services = permissions.filter((one) => one !== 'audit:read')
 const ClientId = Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{2,63}$' })
 const Words = (maxLength: number) => Type.String({ minLength: 2, maxLength })
 const Keys = {
@@ -129,7 +131,7 @@ export const clientRoutes = [
     body: Type.Object(
       {
         clientId: ClientId,
-        service: Type.Union(permissions.map((one) => Type.Literal(one))),
+        service: Type.Union(services.map((one) => Type.Literal(one))),
         fields: Type.Array(Type.String({ pattern: '^[\\w.-]{1,64}$' }), { maxItems: 200, uniqueItems: true }),
         purpose: Words(500),
         legalBasis: Words(500),

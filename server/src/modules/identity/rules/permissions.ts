@@ -22,7 +22,6 @@ export const personalPermissions = [
   'grants:read',
   'grants:request',
   'grants:approve',
-  'audit:read',
   'alerts:read',
 ] as const
 export type Permission = (typeof permissions)[number] | (typeof personalPermissions)[number]
