@@ -16,7 +16,7 @@ import { isLoopback } from '../../../kernel/config.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { Cookie } from '../../../kernel/route.ts'
 import { problem } from '../problems.ts'
-import { type Provider, ProviderShape } from '../rules/provider.ts'
+import { type Provider, ProviderShape } from '../schema.ts'
 
 /** What a browser carries through the provider and back, sealed: nothing of it can be read or made by others. */
 export type Flow = { provider: string; verifier: string; state: string; nonce: string; until: number }

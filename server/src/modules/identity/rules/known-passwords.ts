@@ -40,7 +40,8 @@ export function isKnownPassword(password: string): boolean {
   const plain = password.toLowerCase()
   if (all.has(plain) || isRepeated(plain) || isRun(plain)) return true
   const letters = plain.replace(/[@431!0$5]/g, (sign) => folded[sign]!)
-  for (const text of [plain, letters]) {
+  const joined = plain.replace(/[^\p{L}\p{N}]/gu, '')
+  for (const text of [plain, letters, joined]) {
     const core = trimmed(text)
     if (core.length >= 3 && (all.has(core) || first.has(core) || isRepeated(core))) return true
     for (const whole of [text, core])
