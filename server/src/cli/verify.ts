@@ -9,6 +9,7 @@ import {
   verifyLedger,
   verifyLog,
 } from '../modules/audit/index.ts'
+import { verifyPages } from '../modules/disclosure/index.ts'
 import { withSession } from './session.ts'
 import { declareVerb, type Given, UsageProblem } from './verb.ts'
 
@@ -41,8 +42,11 @@ export const verb = declareVerb({
       const policy = options.policy === undefined ? trustPolicy(ctx()).policy : policyOf(given)
       const reports = await verifyLedger(ctx(), { policy, ...(earlier === undefined ? {} : { earlier }) })
       const { faults } = await verifyChunks(ctx(), 1_000)
-      reports[0]!.faults.push(...faults)
-      reports[0]!.faultCount += faults.length
+      for (const fault of [...faults, ...(await verifyPages(ctx(), 1_000))]) {
+        const report = reports.find(({ log }) => log === fault.log)!
+        report.faults.push(fault)
+        report.faultCount++
+      }
       return tell(given, reports)
     })
   },
@@ -53,7 +57,7 @@ function verifyReceiptFile(given: Given): number {
   if (given.json) process.stdout.write(`${JSON.stringify(checked)}\n`)
   else if (checked.isProven)
     process.stdout.write(
-      `proven: entry ${checked.index} of ${checked.size} in ${checked.origin}${checked.witnesses.map(({ name, time }) => `\n  seen by ${name} at ${new Date(time * 1000).toISOString()}`).join('')}\n  ${JSON.stringify(checked.entry)}\n${checked.payload === null ? '' : `  commits to ${JSON.stringify(checked.payload)}\n`}${checked.row === null ? '' : `  row below its digest: ${checked.row}\n`}`,
+      `proven: entry ${checked.index} of ${checked.size} in ${checked.origin}${checked.witnesses.map(({ name, time }) => `\n  seen by ${name} at ${new Date(time * 1000).toISOString()}`).join('')}\n  ${JSON.stringify(checked.entry)}\n${checked.payload === null ? '' : `  commits to ${JSON.stringify(checked.payload)}\n`}${checked.row === null ? '' : `  row below its digest: ${checked.row}\n`}${checked.page === null ? '' : `  page: ${checked.page}\n`}`,
     )
   else process.stdout.write(`not proven: ${checked.reason}\n`)
   return checked.isProven ? 0 : 1

@@ -28,8 +28,16 @@ export type Leaf = {
   subject: string | null
 }
 
-/** Which leaf is meant: the newest of these actions on an object whose detail has these members. */
-export type Which = { object: string; actions: readonly string[]; detail?: Record<string, string | number> }
+/**
+ * Which leaf is meant: the newest of these actions on an object whose detail has these members; `isPublic` looks in the
+ * public log alone, which every process may read.
+ */
+export type Which = {
+  object: string
+  actions: readonly string[]
+  detail?: Record<string, string | number>
+  isPublic?: boolean
+}
 
 /** The newest leaf of an object and action with its place in the log, if it has one yet. */
 export type Placed = { leaf: Leaf; position: number | null; salt: Buffer | null }

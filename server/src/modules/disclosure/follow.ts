@@ -3,12 +3,14 @@ import type { Follower } from '../../kernel/walk.ts'
 import { archivesIn } from '../archive/index.ts'
 import { evaluatorOn } from '../evaluation/index.ts'
 import { packSet } from '../policy/index.ts'
+import { tellPages } from './actions/tell-pages.ts'
 import { lawOf } from './rules/law.ts'
 import { buildPage } from './rules/page.ts'
 import { hitOf, searchRowOf } from './rules/search-row.ts'
 import { replacePages, type WrittenPage } from './store/pages.ts'
 
-/** Builds the chunk's public pages, search rows and hits anew and replaces them; what may not be shown is deleted. */
+/** Builds the chunk's public pages, search rows and hits anew and replaces them; what may not be shown is deleted. The public
+ * log is told what changed. */
 export const follow: Follower = async (ctx, chunk) => {
   const day = dayOf(ctx.now)
   const law = lawOf(await packSet(ctx))
@@ -30,4 +32,5 @@ export const follow: Follower = async (ctx, chunk) => {
     )
   }
   await replacePages(ctx, chunk.subjectIds, pages, day)
+  await tellPages(ctx, chunk.subjectIds, pages)
 }

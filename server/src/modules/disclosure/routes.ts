@@ -1,9 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import type { Ctx } from '../../kernel/context.ts'
-import { route } from '../../kernel/route.ts'
+import { FileReply, route } from '../../kernel/route.ts'
 import { industryTitle, regionTitle } from '../catalog/index.ts'
 import { packSet } from '../policy/index.ts'
 import { figures } from './actions/figures.ts'
+import { pageReceipt } from './actions/page-receipt.ts'
 import { presentPage } from './actions/present-page.ts'
 import { readPage } from './actions/read-page.ts'
 import { type Found, searchSubjects } from './actions/search-subjects.ts'
@@ -61,6 +62,19 @@ export const routes = [
       const found = await searchSubjects(ctx, query.q, noFilters, { cursor: undefined, limit: 8 })
       return { items: found.hits.map((h) => ({ id: h.id, name: h.name, marks: h.marks, uscc: h.uscc })) }
     },
+  }),
+  route('GET /v1/subjects/:id/receipt', {
+    face: 'public',
+    access: 'public',
+    summary: 'Receipt (.tlog-proof) of a public page as it stands, to be checked without this server.',
+    params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+    reply: Type.Any(),
+    run: async (ctx, { params }) =>
+      new FileReply(
+        'text/plain; charset=utf-8',
+        `${params.id}.tlog-proof`,
+        await pageReceipt(ctx, params.id),
+      ),
   }),
   route('GET /v1/subjects/:id', {
     face: 'public',

@@ -9,6 +9,7 @@ import {
   verifyInclusion,
   verifyReceipt,
 } from '@xinqiao/standards/tlog'
+import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { readEntry } from '../rules/entry.ts'
 
 /** What a receipt shows, or the reason it shows nothing. */
@@ -24,6 +25,8 @@ export type CheckedReceipt =
       payload: Json | null
       /** One row below the digest of the payload, where the receipt proves one. */
       row: string | null
+      /** The text whose SHA-256 ends that row, where the receipt brings it. */
+      page: string | null
     }
   | { isProven: false; reason: string }
 
@@ -42,6 +45,8 @@ export function checkReceipt(text: string, policy: TrustPolicy): CheckedReceipt 
   if (opened === null) return no('commitment')
   const row = extra.row === undefined ? null : provenRow(extra.row, opened.payload)
   if (row === undefined) return no('row')
+  const page = typeof extra.page === 'string' ? extra.page : null
+  if (page !== null && !row?.endsWith(`|${digestOf(page)}`)) return no('page')
   return {
     isProven: true,
     origin: verified.origin,
@@ -51,6 +56,7 @@ export function checkReceipt(text: string, policy: TrustPolicy): CheckedReceipt 
     entry: told,
     payload: opened.payload,
     row,
+    page,
   }
 }
 

@@ -54,14 +54,17 @@ export async function leavesOf(ctx: Db, object: string): Promise<Leaf[]> {
   return rows.map(leafOf)
 }
 
+const placedLeaf = sql`(select l.*, e.position, s.salt from audit.leaf l
+  left join audit.entry e on e.leaf_seq = l.seq left join audit.salt s on s.leaf_seq = l.seq)`
+const publicLeaf = sql`audit.public_leaf`
+
 /** The newest leaf of an object and action whose detail has these members, with its place in its log. */
 export async function newestLeaf(
   ctx: Db,
-  { object, actions, detail = {} }: Which,
+  { object, actions, detail = {}, isPublic = false }: Which,
 ): Promise<Placed | undefined> {
   const { rows } = await sql<LeafRow & { position: string | null; salt: Buffer | null }>`
-    select ${leafColumns}, e.position, s.salt from audit.leaf l
-    left join audit.entry e on e.leaf_seq = l.seq left join audit.salt s on s.leaf_seq = l.seq
+    select ${leafColumns}, l.position, l.salt from ${isPublic ? publicLeaf : placedLeaf} l
     where l.object = ${object} and l.action = any(${actions}::text[]) and l.detail @> ${JSON.stringify(detail)}::jsonb
     order by l.seq desc limit 1`.execute(ctx.db)
   const [row] = rows
