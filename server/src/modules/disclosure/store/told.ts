@@ -66,7 +66,7 @@ export async function toldRows(ctx: Db, id: string): Promise<Buffer | undefined>
 export async function untruePages(ctx: Db, limit: number): Promise<string[]> {
   const { rows } = await sql<{ subject_id: string }>`select s.subject_id from disclosure.shown s
     left join disclosure.page p on p.subject_id = s.subject_id left join disclosure.told t on t.id = s.told_id
-    where sha256(convert_to(p.body::text, 'UTF8')) is distinct from substring(t.rows from s.place * 48 + 17 for 32)
+    where coalesce(sha256(convert_to(p.body::text, 'UTF8')) <> substr(t.rows, s.place * 48 + 17, 32), true)
     order by s.subject_id limit ${limit}`.execute(ctx.db)
   return rows.map((row) => row.subject_id)
 }
