@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -86,5 +87,40 @@ describe('the key file', () => {
       expect(() => loadKeys(file), content).toThrow(StartProblem)
       expect(() => loadKeys(file)).toThrow(/key file .*broken\.json cannot be read/)
     }
+  })
+})
+
+describe('a signing key', () => {
+  /** What stands before the 32 bytes of a public key. */
+  const spki = Buffer.from('302a300506032b6570032100', 'hex')
+  const check = (publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array) =>
+    verify(
+      null,
+      message,
+      createPublicKey({ key: Buffer.concat([spki, publicKey]), format: 'der', type: 'spki' }),
+      signature,
+    )
+
+  test('is one for each purpose, the same after every start, and no other file has it', () => {
+    const message = Buffer.from('message')
+    const one = keys.signer('log')
+    expect(check(one.publicKey, message, one.sign(message))).toBe(true)
+    expect(check(keys.signer('other').publicKey, message, one.sign(message))).toBe(false)
+    expect(Buffer.from(keys.signer('log').sign(message)).equals(one.sign(message))).toBe(true)
+    const others = keysOf(Buffer.alloc(32, 3), Buffer.alloc(32, 4), Buffer.alloc(32, 5))
+    expect(Buffer.from(others.signer('log').publicKey).equals(one.publicKey)).toBe(false)
+  })
+
+  test('of a key file from before there were signatures comes from what the file has', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'xinqiao-keys-'))
+    const file = join(folder, 'keys.json')
+    const hex = (byte: number) => Buffer.alloc(32, byte).toString('hex')
+    writeFileSync(file, JSON.stringify({ identity: hex(3), field: hex(4) }))
+    const old = loadKeys(file)
+    expect(old.signer('log').publicKey).toEqual(keys.signer('log').publicKey)
+    expect(old.checkValue).toBe(keys.checkValue)
+    writeFileSync(file, JSON.stringify({ identity: hex(3), field: hex(4), signing: 'short' }))
+    expect(() => loadKeys(file)).toThrow(StartProblem)
+    rmSync(folder, { recursive: true })
   })
 })
