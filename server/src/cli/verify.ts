@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { type Fetch, parsePolicy, type TrustPolicy } from '@xinqiao/standards/tlog'
+import { concat, type Fetch, parsePolicy, type TrustPolicy } from '@xinqiao/standards/tlog'
 import { verifyChunks } from '../modules/archive/index.ts'
 import {
   checkReceipt,
@@ -57,7 +57,7 @@ function verifyReceiptFile(given: Given): number {
   if (given.json) process.stdout.write(`${JSON.stringify(checked)}\n`)
   else if (checked.isProven)
     process.stdout.write(
-      `proven: entry ${checked.index} of ${checked.size} in ${checked.origin}${checked.witnesses.map(({ name, time }) => `\n  seen by ${name} at ${new Date(time * 1000).toISOString()}`).join('')}\n  ${JSON.stringify(checked.entry)}\n${checked.payload === null ? '' : `  commits to ${JSON.stringify(checked.payload)}\n`}${checked.row === null ? '' : `  row below its digest: ${checked.row}\n`}${checked.page === null ? '' : `  page: ${checked.page}\n`}`,
+      `proven: entry ${checked.index} of ${checked.size} in ${checked.origin}${checked.witnesses.map(({ name, time }) => `\n  seen by ${name} at ${new Date(time * 1000).toISOString()}`).join('')}\n  ${JSON.stringify(checked.entry)}\n${checked.payload === null ? '' : `  commits to ${JSON.stringify(checked.payload)}\n`}${checked.row === null ? '' : `  row below its digest: ${JSON.stringify(checked.row)}\n`}${checked.page === null ? '' : `  page: ${checked.page}\n`}`,
     )
   else process.stdout.write(`not proven: ${checked.reason}\n`)
   return checked.isProven ? 0 : 1
@@ -73,8 +73,7 @@ async function verifyRemote(given: Given, earlier: string | undefined): Promise<
   const fetchPath: Fetch = async (path) => {
     const reply = await fetch(`${url}/${path}`, { redirect: 'error', signal: AbortSignal.timeout(30_000) })
     if (reply.status !== 200) return null
-    const bytes = await reply.bytes()
-    return bytes.length > bytesMax ? null : bytes
+    return bounded(reply.body)
   }
   const first = new TextDecoder().decode((await fetchPath('checkpoint')) ?? new Uint8Array()).split('\n')[0]!
   return verifyLog({
@@ -84,6 +83,18 @@ async function verifyRemote(given: Given, earlier: string | undefined): Promise<
     policy,
     ...(earlier === undefined ? {} : { earlier }),
   })
+}
+
+/** The bytes of a body; null as soon as there are more than a bundle can have. */
+async function bounded(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of body ?? []) {
+    size += piece.length
+    if (size > bytesMax) return null
+    pieces.push(piece)
+  }
+  return concat(...pieces)
 }
 
 function tell({ json }: Given, reports: LogReport[]): number {

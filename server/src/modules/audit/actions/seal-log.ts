@@ -72,10 +72,16 @@ async function turn(ctx: Ctx, log: Log, step: StepBy): Promise<Turn> {
   if (entries.length > 0) {
     await ctx.published.write(tree.append(entries).map((file) => ({ ...file, path: `${log}/${file.path}` })))
     await step('tiles')
-    newest = await sign(ctx, log, sealing, signed, tree)
-    await step('signed')
+    await proveContinuation(ctx, log, signed, tree)
   }
-  if (newest.size !== sealing.size || sealing.root === null) await noteSigned(ctx, log, sealing.epoch, newest)
+  // The row of the log stays locked until what is signed is kept: whoever takes a later turn waits for that.
+  await ctx.inTransaction(async (tx) => {
+    if (!(await holdsEpoch(tx, log, sealing.epoch))) throw new Superseded('another process seals this log')
+    if (entries.length > 0) newest = await writeSigned(ctx, log, tree.root(), tree.size)
+    await step('signed')
+    if (newest.size !== sealing.size || sealing.root === null)
+      await noteSigned(tx, log, sealing.epoch, newest)
+  })
   await step('noted')
   const isPublished = await publishCheckpoint(ctx, log, newest, false)
   await step('published')
@@ -128,24 +134,22 @@ async function treeAt(
   return { tree, isNew: true }
 }
 
-/** Signs the tree as it stands in the store, once a reader would find it to continue what was signed before. */
-async function sign(
+/** Refuses a tree that a reader of the store would not find to continue what was signed before. */
+async function proveContinuation(
   ctx: Ctx,
   log: Log,
-  sealing: Sealing,
   before: SignedCheckpoint,
   tree: GrowingTree,
-): Promise<SignedCheckpoint> {
-  const next = { size: tree.size, root: tree.root() }
+): Promise<void> {
+  const { size } = tree
   try {
-    const reader = new TileReader((path) => readTile(ctx, log, path), next.size)
-    if (!sameBytes(await reader.root(), next.root)) throw new Halt('tiles-damaged', { size: next.size })
+    const reader = new TileReader((path) => readTile(ctx, log, path), size)
+    const root = await reader.root()
+    if (!sameBytes(root, tree.root())) throw new Halt('tiles-damaged', { size })
     const proof = await reader.consistency(before.size)
-    if (before.size > 0 && !verifyConsistency(before.size, before.root, next.size, next.root, proof))
-      throw new Halt('tiles-damaged', { size: next.size })
+    if (before.size > 0 && !verifyConsistency(before.size, before.root, size, root, proof))
+      throw new Halt('tiles-damaged', { size })
   } catch (error) {
     throw error instanceof TileMissing ? new Halt('tiles-damaged', { path: error.path }) : error
   }
-  if (!(await holdsEpoch(ctx, log, sealing.epoch))) throw new Superseded('another process seals this log')
-  return writeSigned(ctx, log, next.root, next.size)
 }

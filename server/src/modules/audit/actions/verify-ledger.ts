@@ -1,6 +1,6 @@
 import type { TrustPolicy } from '@xinqiao/standards/tlog'
 import type { Ctx } from '../../../kernel/context.ts'
-import { readEntry } from '../rules/entry.ts'
+import { printable, readEntry } from '../rules/entry.ts'
 import type { FaultList, LedgerFault } from '../rules/fault.ts'
 import { isEntryOf } from '../rules/in-order.ts'
 import { type EntryRow, type Log, logs } from '../schema.ts'
@@ -99,5 +99,5 @@ export async function excusesOf(ctx: Ctx): Promise<Excuses> {
 
 function toldBy(entry: Uint8Array): string {
   const { type, object, t } = readEntry(entry) ?? {}
-  return [type, object, t].map((one) => String(one ?? '').slice(0, 80)).join(' ')
+  return [type, object, t].map((one) => printable(String(one ?? '')).slice(0, 80)).join(' ')
 }

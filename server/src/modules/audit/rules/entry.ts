@@ -49,10 +49,16 @@ export function tellsOf(entry: Uint8Array, leaf: Leaf): boolean {
   const told = readEntry(entry)
   if (told === null) return false
   const { commit: _, ...clear } = told
-  return [leaf, { ...leaf, ...shortened(leaf) }].some(
-    (one) => canonicalJson(clear) === canonicalJson(clearOf(one)),
-  )
+  try {
+    const text = canonicalJson(clear)
+    return [leaf, { ...leaf, ...shortened(leaf) }].some((one) => text === canonicalJson(clearOf(one)))
+  } catch {
+    return false
+  }
 }
+
+/** A text without what a terminal would act on. */
+export const printable = (text: string): string => text.replace(/[\p{Cc}\p{Cf}]/gu, '\ufffd')
 
 /** The members of an entry; null where it is no JSON object. */
 export function readEntry(entry: Uint8Array): { [name: string]: Json } | null {

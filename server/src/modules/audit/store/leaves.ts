@@ -90,8 +90,10 @@ export async function leavesOfAction(ctx: Db, action: string, after: number, lim
   return rows.map(leafOf)
 }
 
-/** Destroys the salt of a leaf; false when there was none. */
+/** Destroys the salt of a leaf whose entry is signed; false where there is none. */
 export async function deleteSalt(ctx: Db, seq: number): Promise<boolean> {
-  const done = await sql`delete from audit.salt where leaf_seq = ${seq}`.execute(ctx.db)
+  const done = await sql`delete from audit.salt where leaf_seq = ${seq}
+    and exists (select from audit.entry e join audit.sealing s on s.log = e.log
+      where e.leaf_seq = ${seq} and e.position < s.size)`.execute(ctx.db)
   return done.numAffectedRows === 1n
 }

@@ -92,6 +92,7 @@ describe('verify', () => {
   test('accepts a salt destroyed on purpose, and still sees the leaf changed', async () => {
     await ledger.seal('public')
     await ledger.deeds(5)
+    expect(await ledger.database.act((tx) => destroySalt(tx, 3, 'too early'))).toBe(false)
     await ledger.seal()
     expect(await ledger.database.act((tx) => destroySalt(tx, 3, 'asked for'))).toBe(true)
     expect(await ledger.database.act((tx) => destroySalt(tx, 3, 'asked for'))).toBe(false)
