@@ -82,10 +82,14 @@ func open(signed []byte, keys []note.Verifier) tlog.Tree {
 	return tlog.Tree{N: size, Hash: root}
 }
 
-type remote string
+// remote fetches files of a log; tiles are kept, since every proof reads some of them again.
+type remote struct {
+	url  string
+	kept map[string][]byte
+}
 
 func (r remote) get(path string) []byte {
-	reply, err := http.Get(string(r) + "/" + path)
+	reply, err := http.Get(r.url + "/" + path)
 	check(err)
 	defer reply.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(reply.Body, 1<<25))
@@ -99,7 +103,11 @@ func (r remote) Height() int                     { return 8 }
 func (r remote) SaveTiles([]tlog.Tile, [][]byte) {}
 func (r remote) ReadTiles(tiles []tlog.Tile) (data [][]byte, err error) {
 	for _, tile := range tiles {
-		data = append(data, r.get(strings.Replace(tile.Path(), "tile/8/", "tile/", 1)))
+		path := strings.Replace(tile.Path(), "tile/8/", "tile/", 1)
+		if r.kept[path] == nil {
+			r.kept[path] = r.get(path)
+		}
+		data = append(data, r.kept[path])
 	}
 	return data, nil
 }
@@ -112,7 +120,7 @@ func main() {
 		receipt(os.Args[2], keys)
 		return
 	}
-	log := remote(strings.TrimRight(os.Args[2], "/"))
+	log := remote{strings.TrimRight(os.Args[2], "/"), map[string][]byte{}}
 	tree := open(log.get("checkpoint"), keys)
 	hashes := tlog.TileHashReader(tree, log)
 	if len(os.Args) > 3 {

@@ -9,7 +9,7 @@ export type LedgerRow = { verdict: Verdict; recordId: string | null; digest: str
  * The text of a row below the leaf of its chunk: its verdict, the record it made or met, and for one it made the digest
  * of the content.
  */
-export const ledgerRow = ({ verdict, recordId, digest }: LedgerRow): string =>
+const ledgerRow = ({ verdict, recordId, digest }: LedgerRow): string =>
   `${verdict}|${recordId ?? ''}|${verdict === 'a' || verdict === 'c' ? (digest ?? '') : ''}`
 
 /** One hash over the rows of a chunk in their order, as hex; each row is provable below it. */

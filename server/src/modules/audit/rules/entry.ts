@@ -18,8 +18,7 @@ export const payloadOf = (leaf: Leaf): Json => ({
 /**
  * The entry of a leaf, as everybody who may read the log reads it: what was done, to what and when, and a commitment to
  * the rest. In the audit log it tells the actor too, in the public log the digest instead. A leaf too long for an entry
- * has the digest of its object in the object's place. With `commit` null the entry is as far as it can be told without
- * the salt.
+ * has the digest of its object in the object's place. 
  */
 export function entryOf(leaf: Leaf, salt: Uint8Array): Uint8Array {
   const commit = commitmentTo(salt, payloadOf(leaf))
@@ -36,7 +35,7 @@ const shortened = ({ action, actor, object }: Leaf) => ({
 })
 
 /** What an entry tells in clear. */
-export function clearOf(leaf: Leaf): { [name: string]: Json } {
+function clearOf(leaf: Leaf): { [name: string]: Json } {
   const told = { v: 1, type: leaf.action, object: leaf.object, t: leaf.at.toISOString() }
   if (leaf.log === 'public') return { ...told, digest: leaf.digest }
   return leaf.subject === null
