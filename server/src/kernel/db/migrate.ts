@@ -62,15 +62,43 @@ async function ensureRoles({ db }: Database): Promise<boolean> {
   for (let attempt = 1; ; attempt++)
     try {
       for (const role of roleNames) if (!(await ensureRole(db, role))) return false
+      await refuseStranger(db)
       await raiseRoles(db)
       return true
     } catch (error) {
       const { code } = error as { code?: string }
-      // A login that may not do this leaves row security off; the rights on tables hold all the same.
-      if (code === '42501') return true
       if (!['XX000', '42710', '23505'].includes(code ?? '') || attempt === 10) throw error
       await new Promise((done) => setTimeout(done, 20 * attempt))
     }
+}
+
+/** Makes a role unless it is there; false where the login may not. */
+async function ensureRole(db: Database['db'], role: string): Promise<boolean> {
+  const { rows } = await sql<{ known: boolean; member: boolean }>`select
+    exists (select from pg_roles where rolname = ${role}) as known,
+    exists (select from pg_roles where rolname = ${role} and pg_has_role(oid, 'member')) as member`.execute(
+    db,
+  )
+  const { known, member } = rows[0]!
+  try {
+    if (!known) await sql`create role ${sql.id(role)} nologin`.execute(db)
+    if (!member) await sql`grant ${sql.id(role)} to current_user`.execute(db)
+    return true
+  } catch (error) {
+    if ((error as { code?: string }).code !== '42501') throw error
+    return known
+  }
+}
+
+/** Roles may be there, of another installation or made by the operator; only their members may step down to them. */
+async function refuseStranger(db: Database['db']): Promise<void> {
+  const { rows } = await sql<{ login: string }>`select current_user::text as login from pg_roles
+    where rolname = any(${[...roleNames]}::text[]) and not pg_has_role(oid, 'member') limit 1`.execute(db)
+  const login = rows[0]?.login
+  if (login !== undefined)
+    throw new StartProblem(
+      `The role ${appRole} exists on the database server and ${login} is not a member of it; have an administrator run: grant ${roleNames.join(', ')} to ${login}`,
+    )
 }
 
 /** The console has what the application has. Both are above row security, since rows are copied in; the portal is not. */
@@ -79,30 +107,12 @@ async function raiseRoles(db: Database['db']): Promise<void> {
     rolbypassrls or rolsuper as above, pg_has_role(rolname, ${appRole}, 'member') as member
     from pg_roles where rolname in (${appRole}, ${consoleRole})`.execute(db)
   for (const { name, above, member } of rows) {
-    if (!member) await sql`grant ${sql.raw(appRole)} to ${sql.raw(name)}`.execute(db)
-    if (!above) await sql`alter role ${sql.raw(name)} bypassrls`.execute(db)
-  }
-}
-
-async function ensureRole(db: Database['db'], role: string): Promise<boolean> {
-  const name = sql.raw(role)
-  const { rows } = await sql<{ known: boolean; member: boolean; login: string }>`select
-    exists (select from pg_roles where rolname = ${role}) as known, current_user::text as login,
-    exists (select from pg_roles where rolname = ${role} and pg_has_role(oid, 'member')) as member`.execute(
-    db,
-  )
-  const { known, member, login } = rows[0]!
-  try {
-    if (!known) await sql`create role ${name} nologin`.execute(db)
-    if (!member) await sql`grant ${name} to current_user`.execute(db)
-    return true
-  } catch (error) {
-    if ((error as { code?: string }).code !== '42501') throw error
-    if (!known) return false
-    // The role is there, of another installation or made by the operator; only its members may step down to it.
-    throw new StartProblem(
-      `The role ${role} exists on the database server and ${login} is not a member of it; have an administrator run: grant ${roleNames.join(', ')} to ${login}`,
-    )
+    if (!member) await sql`grant ${sql.id(appRole)} to ${sql.id(name)}`.execute(db)
+    if (above) continue
+    await sql`alter role ${sql.id(name)} bypassrls`.execute(db).catch((error: { code?: string }) => {
+      // A login that may not do this leaves row security off; the rights on tables hold all the same.
+      if (error.code !== '42501') throw error
+    })
   }
 }
 
