@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { takeTurns } from '../src/modules/audit/index.ts'
 import { operatorActor, permissions, scopeOf, systemActor } from '../src/modules/identity/index.ts'
 import { firmAt } from '../src/modules/subjects/tests/clues.ts'
 import { modules } from '../src/modules.ts'
@@ -53,6 +54,7 @@ beforeAll(async () => {
     },
   })
   own.judgement = judged.body.id
+  await takeTurns(database.ctx())
   own.doubt = (await list(tax, '/v1/doubts')).find((d) => d.batchId === own.batch)!.id
 })
 afterAll(async () => {
@@ -70,6 +72,7 @@ const asked: Record<string, { ids: () => string[]; payload?: object; ownStatus: 
   'GET /v1/batches/:id/rows': { ids: () => [own.batch], ownStatus: 200 },
   'GET /v1/batches/:id/errors': { ids: () => [own.batch], ownStatus: 200 },
   'GET /v1/batches/:id/original': { ids: () => [own.batch], ownStatus: 200 },
+  'GET /v1/batches/:id/receipt': { ids: () => [own.batch], ownStatus: 200 },
   'GET /v1/archive/subjects/:id/records/:recordId': {
     ids: () => [own.subject, own.record],
     ownStatus: 200,

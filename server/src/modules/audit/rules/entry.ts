@@ -18,7 +18,7 @@ export const payloadOf = (leaf: Leaf): Json => ({
 /**
  * The entry of a leaf, as everybody who may read the log reads it: what was done, to what and when, and a commitment to
  * the rest. In the audit log it tells the actor too, in the public log the digest instead. A leaf too long for an entry
- * has the digest of its object in the object's place. 
+ * has the digest of its object in the object's place.
  */
 export function entryOf(leaf: Leaf, salt: Uint8Array): Uint8Array {
   const commit = commitmentTo(salt, payloadOf(leaf))

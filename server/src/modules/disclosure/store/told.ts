@@ -30,7 +30,7 @@ export async function insertTold(
 /** The digest of each subject's page as it was told last, as hex; subjects without a page are absent. */
 export async function lastTold(ctx: Db, subjectIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await sql<{ subject_id: string; digest: string }>`
-    select s.subject_id, encode(substring(t.rows from s.place * 48 + 17 for 32), 'hex') as digest
+    select s.subject_id, encode(substr(t.rows, s.place * 48 + 17, 32), 'hex') as digest
     from disclosure.shown s join disclosure.told t on t.id = s.told_id
     where s.subject_id = any(${uuidArray(subjectIds)}::uuid[])`.execute(ctx.db)
   return new Map(rows.map((row) => [row.subject_id, row.digest]))
