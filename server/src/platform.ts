@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { startInbox } from './inbox.ts'
-import { type Config, publicUrlOf } from './kernel/config.ts'
+import { type Config, publicUrlOf, sealingOf } from './kernel/config.ts'
 import type { Ctx, Log } from './kernel/context.ts'
 import { act, type By, outside } from './kernel/db/act.ts'
 import { claimHome } from './kernel/home.ts'
@@ -10,6 +10,7 @@ import { createServer, startOperations } from './kernel/http/index.ts'
 import { openInstallation } from './kernel/installation.ts'
 import { startRunners } from './kernel/queue/runner.ts'
 import { startWorker } from './kernel/queue/worker.ts'
+import { resealRunner } from './kernel/reseal.ts'
 import { settingsOf } from './kernel/settings.ts'
 import { StartProblem } from './kernel/start-problem.ts'
 import { walkLanes, walkRunners } from './kernel/walk.ts'
@@ -55,6 +56,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       home: config.home,
       databaseUrl: config.databaseUrl,
       keyFile: config.keyFile,
+      sealing: sealingOf(config),
       poolMax: config.poolMax,
       role: config.role,
       settings: settingsOf(config),
@@ -112,7 +114,11 @@ async function startWork(
   { deps, url }: Awaited<ReturnType<typeof openInstallation>>,
   by: () => By,
 ): Promise<void> {
-  const runners = [...modules.flatMap((m) => m.runners), ...walkRunners(modules, walkLanes)]
+  const runners = [
+    ...modules.flatMap((m) => m.runners),
+    ...walkRunners(modules, walkLanes),
+    resealRunner(modules),
+  ]
   undo.push(startRunners(runners, url, () => outside(deps, by())).stop)
   undo.push((await startWorker(deps, by, 4)).stop)
   if (config.inbox !== null)

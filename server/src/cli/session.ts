@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadConfig } from '../kernel/config.ts'
+import { loadConfig, sealingOf } from '../kernel/config.ts'
 import type { Ctx, Log } from '../kernel/context.ts'
 import { act, type Deps, outside } from '../kernel/db/act.ts'
 import { type Installation, openInstallation } from '../kernel/installation.ts'
@@ -26,6 +26,7 @@ export async function openSession(): Promise<Session> {
     home: config.home,
     databaseUrl: config.databaseUrl,
     keyFile: config.keyFile,
+    sealing: sealingOf(config),
     poolMax: Math.max(4, config.poolMax),
     settings: settingsOf(config),
     modules,

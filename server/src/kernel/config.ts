@@ -85,6 +85,31 @@ const settings = {
     'File with the keys; <home>/keys.json when absent. All processes of a cluster need the same.',
     (value) => resolve(value),
   ),
+  cryptoSuite: setting(
+    'CRYPTO_SUITE',
+    'intl' as const,
+    'Algorithms that seal what is new: intl (AES-256-GCM) or gm (SM4 with HMAC-SM3). What is there stays readable.',
+    oneOf('intl', 'gm') as (v: string) => 'intl' | Error,
+  ) as Setting<'intl' | 'gm'>,
+  kmsUrl: setting<string | null>(
+    'KMS_URL',
+    null,
+    'Key service that keeps the keys around data keys; the key file when absent.',
+    (value) =>
+      /^https?:\/\/\S+$/.test(value) ? value : new Error('an address like https://kms.example/keys'),
+  ),
+  kmsTokenFile: setting<string | null>(
+    'KMS_TOKEN_FILE',
+    null,
+    'File with the token for the key service.',
+    (value) => resolve(value),
+  ),
+  kmsTimeoutMs: setting(
+    'KMS_TIMEOUT_MS',
+    5_000,
+    'How long the key service may take to answer, in milliseconds.',
+    number(100, 60_000),
+  ),
   host: setting('HOST', '127.0.0.1', 'Address to listen on.', text),
   port: setting('PORT', 8080, 'Port of the pages and the API.', number(0, 65_535)),
   metricsPort: setting(
@@ -236,6 +261,17 @@ export const configTable = () =>
 /** True for addresses that only this machine reaches. */
 export const isLoopback = (host: string): boolean =>
   /^(?:127(?:\.\d{1,3}){3}|::1|localhost|::ffff:127(?:\.\d{1,3}){3})$/.test(host)
+
+/** Which algorithms seal, and who keeps the keys around data keys. */
+export const sealingOf = (
+  config: Pick<Config, 'cryptoSuite' | 'kmsUrl' | 'kmsTokenFile' | 'kmsTimeoutMs'>,
+) => ({
+  suite: config.cryptoSuite,
+  service:
+    config.kmsUrl === null
+      ? null
+      : { url: config.kmsUrl, tokenFile: config.kmsTokenFile, timeoutMs: config.kmsTimeoutMs },
+})
 
 /** Whether whoever sits at this machine acts as operator. */
 export const hasLocalOperator = (config: Pick<Config, 'host' | 'localOperator'>): boolean =>

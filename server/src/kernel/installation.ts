@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import type { Settings } from './context.ts'
-import { loadKeys } from './crypto/keys.ts'
+import { type OpenKeys, openKeys, type Sealing } from './crypto/open-keys.ts'
 import type { Deps } from './db/act.ts'
 import { databaseRoles } from './db/database-roles.ts'
 import { type Embedded, startEmbedded } from './db/embedded.ts'
-import { notedKeyCheck } from './db/key-check.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/pool.ts'
 import { fileStore } from './file-store.ts'
 import { makeFolder } from './folder.ts'
 import type { Module } from './module.ts'
 import { publishedFiles } from './published-files.ts'
+import { sealClassesOf } from './reseal.ts'
 import { StartProblem } from './start-problem.ts'
 
 export type Installation = {
@@ -18,6 +18,7 @@ export type Installation = {
   /** Connection of the application role, for listeners. */
   url: string
   embedded: Embedded | null
+  vault: OpenKeys['vault']
   close: () => Promise<void>
 }
 
@@ -25,6 +26,8 @@ export type InstallationOptions = {
   home: string
   databaseUrl: string | null
   keyFile: string | null
+  /** Which algorithms seal, and who keeps the keys around data keys; a file and AES when absent. */
+  sealing?: Sealing
   poolMax: number
   settings: Settings
   /** What kind of process this is: it gets the rights of its kind. All of them when absent. */
@@ -48,22 +51,31 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     })
     const role = databaseRoles[options.role ?? 'all']
     const database = openDatabase(url, { max: options.poolMax, ...(hasRoles ? { role } : {}) })
-    const keys = loadKeys(options.keyFile ?? join(options.home, 'keys.json'))
+    const { keys, vault } = await openKeys(
+      database,
+      options.keyFile ?? join(options.home, 'keys.json'),
+      options.role === 'portal' ? null : sealClassesOf(options.modules),
+      options.sealing,
+    ).catch(async (error) => {
+      await database.close()
+      throw error
+    })
     const deps: Deps = {
       pool: database.pool,
       db: database.db,
       modules: options.modules,
       keys,
-      files: fileStore(join(options.home, 'files')),
+      files: fileStore(join(options.home, 'files'), keys),
       published: publishedFiles(join(options.home, 'tlog')),
       settings: options.settings,
     }
-    await proveKeys(deps)
     return {
       deps,
       url,
       embedded,
+      vault,
       close: async () => {
+        vault.close()
         await database.close()
         await embedded?.stop()
       },
@@ -72,14 +84,6 @@ export async function openInstallation(options: InstallationOptions): Promise<In
     await embedded?.stop()
     throw error
   }
-}
-
-/** Another key would give every subject a second identity: the first start notes a check value, all others compare. */
-async function proveKeys({ db, keys }: Deps): Promise<void> {
-  if ((await notedKeyCheck({ db }, keys.checkValue)) !== keys.checkValue)
-    throw new StartProblem(
-      'The key file does not belong to this database; set KEY_FILE to the one the database was created with.',
-    )
 }
 
 function unreachable(url: string, error: unknown): unknown {

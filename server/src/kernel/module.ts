@@ -2,6 +2,7 @@ import type { TSchema } from '@sinclair/typebox'
 import type { Ctx } from './context.ts'
 import type { Job } from './job.ts'
 import type { Runner } from './queue/runner.ts'
+import type { SealedTable } from './reseal.ts'
 import type { Route } from './route.ts'
 import type { Follower, WalkSource } from './walk.ts'
 
@@ -45,6 +46,8 @@ export type Module = {
   runners: Runner[]
   policy: PolicyFolder[]
   probes: Probe[]
+  /** Tables with sealed cells, and how those come under newer keys. */
+  sealed: SealedTable[]
   /** What the module recomputes for a chunk of due subjects. */
   follow: Follower | null
   /** Where the walk begins; one module of the list has it. */
@@ -61,6 +64,7 @@ export const module = (name: string, parts: Partial<Omit<Module, 'name'>>): Modu
   runners: [],
   policy: [],
   probes: [],
+  sealed: [],
   follow: null,
   walkSource: null,
   migrations: null,

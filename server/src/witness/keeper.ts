@@ -16,7 +16,7 @@ import {
   verifierOf,
 } from '@xinqiao/standards/tlog'
 import { digestOf } from '../kernel/crypto/keyed-digest.ts'
-import { signerOf } from '../kernel/crypto/keys.ts'
+import { signerOf } from '../kernel/crypto/signer.ts'
 import { StartProblem } from '../kernel/start-problem.ts'
 
 /** What a witness answers to a submission: a status and, where there is one, a body. */

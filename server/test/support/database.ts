@@ -55,7 +55,7 @@ export async function testDatabase(): Promise<TestDatabase> {
     db: database.db,
     modules,
     keys: testKeys,
-    files: fileStore(folder),
+    files: fileStore(folder, testKeys),
     published: publishedFiles(join(folder, 'tlog')),
     settings: {
       ...settingsOf(loadConfig({})),

@@ -15,6 +15,7 @@ import {
   type TableEvent,
 } from './schema.ts'
 import { openSource, type Source } from './source.ts'
+import type { StoredFile } from './stored-file.ts'
 import { readXml } from './xml/read-xml.ts'
 import { readZip } from './zip/read-zip.ts'
 
@@ -25,7 +26,7 @@ import { readZip } from './zip/read-zip.ts'
  * `options`; errors of the disk or of the given stream pass through.
  */
 export async function* readTables(
-  input: string | Readable,
+  input: string | StoredFile | Readable,
   hint: FileHint = {},
   options: ReadOptions = {},
 ): AsyncGenerator<TableEvent> {

@@ -1,30 +1,38 @@
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { fleetingFile } from '../sealed-file.ts'
 import { FileProblem, type Place } from './schema.ts'
+import type { StoredFile } from './stored-file.ts'
 
 const sampleBytes = 1024 * 1024
 const chunkBytes = 256 * 1024
 
-/** Bytes to be read once, with their beginning known. `path` is set when they can also be read at any place. */
+/** Bytes to be read once, with their beginning known. `stored` is set when they can also be read at any place. */
 export type Source = {
   /** The first 1 MiB. */
   sample: Buffer
   /** True when `sample` is everything. */
   isWhole: boolean
-  path: string | null
+  stored: StoredFile | string | null
   /** Everything from the first byte, in chunks of about 256 KiB. */
   chunks: () => AsyncGenerator<Buffer>
   close: () => Promise<void>
 }
 
 /** Opens a stored file or a stream; I/O errors of the disk or the sender pass through. */
-export async function openSource(input: string | Readable | AsyncIterable<Buffer>): Promise<Source> {
-  const path = typeof input === 'string' ? input : null
-  const stream = typeof input === 'string' ? createReadStream(input, { highWaterMark: chunkBytes }) : input
+export async function openSource(
+  input: string | StoredFile | Readable | AsyncIterable<Buffer>,
+): Promise<Source> {
+  const stored = typeof input === 'string' || 'readAt' in input ? input : null
+  const stream =
+    typeof input === 'string'
+      ? createReadStream(input, { highWaterMark: chunkBytes })
+      : 'readAt' in input
+        ? input.stream()
+        : input
   const iterator = gather(stream)
   const held: Buffer[] = []
   let size = 0
@@ -41,7 +49,7 @@ export async function openSource(input: string | Readable | AsyncIterable<Buffer
   return {
     sample: all.subarray(0, sampleBytes),
     isWhole: isWhole && size <= sampleBytes,
-    path,
+    stored,
     chunks: async function* () {
       for (let at = 0; at < all.length; at += chunkBytes) yield all.subarray(at, at + chunkBytes)
       if (!isWhole) yield* iterator
@@ -71,22 +79,30 @@ async function* gather(stream: Readable | AsyncIterable<Buffer>): AsyncGenerator
   if (size > 0) yield Buffer.concat(held)
 }
 
-/** A path where the bytes can be read at any place: the stored file itself, or a temporary copy until `drop`. */
+/** Where the bytes can be read at any place: the stored file itself, or a copy that only this process can read, until `drop`. */
 export async function spool(
   source: Source,
   place: Place,
-): Promise<{ path: string; drop: () => Promise<void> }> {
-  if (source.path !== null) return { path: source.path, drop: async () => {} }
+): Promise<{ stored: StoredFile | string; drop: () => Promise<void> }> {
+  if (source.stored !== null) return { stored: source.stored, drop: async () => {} }
   const folder = await mkdtemp(join(tmpdir(), 'spool-'))
   const drop = () => rm(folder, { recursive: true, force: true })
   const path = join(folder, 'file')
   try {
-    await pipeline(capped(source.chunks(), place), createWriteStream(path))
+    const file = await open(path, 'wx', 0o600)
+    const copy = fleetingFile(file, path)
+    try {
+      for await (const chunk of capped(source.chunks(), place)) await copy.write(chunk)
+      await copy.finish()
+    } finally {
+      await file.close()
+    }
+    const stored = await copy.open()
+    return { stored, drop: () => stored.close().then(drop) }
   } catch (cause) {
     await drop()
     throw cause
   }
-  return { path, drop }
 }
 
 async function* capped(chunks: AsyncIterable<Buffer>, place: Place): AsyncGenerator<Buffer> {

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { module } from '../../kernel/module.ts'
+import { resealRecords } from './actions/reseal-records.ts'
 import { follow } from './follow.ts'
 import { jobs } from './jobs.ts'
 import { routes } from './routes.ts'
@@ -9,6 +10,7 @@ export const archive = module('archive', {
   routes,
   jobs,
   runners,
+  sealed: [{ sealClass: 'archive.record', reseal: resealRecords }],
   follow,
   walkSource,
   migrations: join(import.meta.dirname, 'migrations'),

@@ -16,12 +16,17 @@ export type NewBatch = Omit<
   idempotencyKey: string | null
   requestDigest: string | null
   status: BatchStatus
+  /** Whose key seals the body; the class's key when nobody's. */
+  bodyOwner?: string | undefined
   /** For batches of one that are filed at once. */
   rows?: RowCounts
 }
 
 /** Keeps new batches. An idempotency key taken meanwhile makes the transaction start again. */
-export async function insertBatches(ctx: Pick<Ctx, 'db' | 'now'>, batches: NewBatch[]): Promise<void> {
+export async function insertBatches(
+  ctx: Pick<Ctx, 'db' | 'now' | 'keys'>,
+  batches: NewBatch[],
+): Promise<void> {
   if (batches.length === 0) return
   await tables<Tables>(ctx)
     .insertInto('intake.batch')
@@ -34,7 +39,7 @@ export async function insertBatches(ctx: Pick<Ctx, 'db' | 'now'>, batches: NewBa
         content_type: b.contentType,
         size: b.size,
         sha256: Buffer.from(b.sha256, 'hex'),
-        body: b.body,
+        body: b.body && ctx.keys.sealBytes(b.body, bodyPlace(b.id), b.bodyOwner),
         received_at: b.receivedAt,
         received_on: b.receivedOn,
         received_by: b.receivedBy,
@@ -112,13 +117,37 @@ export async function findBatch(ctx: Db, id: string, scope: Scope): Promise<Batc
 }
 
 /** The received bytes of a message kept in the database; null when they are in the file store. */
-export async function bodyOf(ctx: Db, id: string): Promise<Buffer | null> {
+export async function bodyOf(ctx: Pick<Ctx, 'db' | 'keys'>, id: string): Promise<Buffer | null> {
   const row = await tables<Tables>(ctx)
     .selectFrom('intake.batch')
     .select('body')
     .where('id', '=', id)
     .executeTakeFirst()
-  return row?.body ?? null
+  return row?.body ? openBody(ctx, id, row.body) : null
+}
+
+const bodyPlace = (id: string) => `intake.batch|body|${id}`
+
+/** Bodies of earlier days lie there in clear, and JSON never begins like a sealed cell. */
+const openBody = ({ keys }: Pick<Ctx, 'keys'>, id: string, body: Buffer): Buffer =>
+  body[0] === 1 ? keys.openBytes(body, bodyPlace(id)) : body
+
+/** Brings bodies of messages under the present keys; those in clear are sealed. */
+export async function resealBodies(ctx: Ctx, after: string | null, limit: number) {
+  const { rows } = await sql<{ id: string; body: Buffer }>`select id, body from intake.batch
+    where id > ${after ?? '00000000-0000-0000-0000-000000000000'} and body is not null order by id limit ${limit}`.execute(
+    ctx.db,
+  )
+  let changed = 0
+  for (const { id, body } of rows) {
+    if (body[0] === 1 && !ctx.keys.isOutdated(body, 'intake.batch')) continue
+    const sealed =
+      body[0] === 1 ? ctx.keys.reseal(body, bodyPlace(id)) : ctx.keys.sealBytes(body, bodyPlace(id))
+    if (sealed === null) continue
+    await sql`update intake.batch set body = ${sealed} where id = ${id}`.execute(ctx.db)
+    changed++
+  }
+  return { after: rows.at(-1)?.id ?? null, changed }
 }
 
 /** Those of the scope, newest first; `before` is the sequence number of the last one seen. */

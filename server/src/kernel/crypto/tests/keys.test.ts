@@ -5,9 +5,18 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { StartProblem } from '../../start-problem.ts'
-import { keysOf, loadKeys } from '../keys.ts'
+import { readKeyFile } from '../key-file.ts'
+import { keysFrom, keysOf } from '../keys.ts'
+import { memoryOwners } from '../owner-keys.ts'
+import { fixedRing } from '../ring.ts'
+import { suites } from '../suite.ts'
 
 const keys = keysOf(Buffer.alloc(32, 3), Buffer.alloc(32, 4))
+const loadKeys = (file: string) => {
+  const known = readKeyFile(file)
+  const ring = fixedRing(known.field)
+  return keysFrom({ ...known, suite: suites.intl, ring, owners: memoryOwners(Buffer.alloc(32)) })
+}
 
 describe('a sealed value', () => {
   test('opens where it was sealed, and is never sealed twice alike', () => {

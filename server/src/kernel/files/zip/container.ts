@@ -4,6 +4,8 @@ import * as yauzl from 'yauzl'
 import { gb18030Text } from '../encoding.ts'
 import { checkRatio, metered } from '../meter.ts'
 import { FileProblem, type Place } from '../schema.ts'
+import type { StoredFile } from '../stored-file.ts'
+import { StoredReader } from './stored-reader.ts'
 
 export type ContainerEntry = { name: string; compressedBytes: number; raw: yauzl.Entry }
 
@@ -49,12 +51,16 @@ export class Container {
   }
 }
 
-/** Opens the ZIP file at `path` and reads its directory, never more than `zipEntriesMax` entries. */
-export async function openContainer(path: string, place: Place): Promise<Container> {
+/** Opens a ZIP file and reads its directory, never more than `zipEntriesMax` entries. */
+export async function openContainer(stored: StoredFile | string, place: Place): Promise<Container> {
   const { zipEntriesMax } = place.limits
   let zip: yauzl.ZipFile | undefined
   try {
-    zip = await yauzl.openPromise(path, { autoClose: false, decodeStrings: false, validateEntrySizes: true })
+    const options = { autoClose: false, decodeStrings: false, validateEntrySizes: true }
+    zip =
+      typeof stored === 'string'
+        ? await yauzl.openPromise(stored, options)
+        : await yauzl.fromRandomAccessReaderPromise(new StoredReader(stored), stored.size, options)
     const entries: ContainerEntry[] = []
     for await (const raw of zip.eachEntry()) {
       const name = entryName(raw)

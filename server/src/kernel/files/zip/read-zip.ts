@@ -14,9 +14,9 @@ export async function* readZip(
   place: Place,
   readSource: ReadSource,
 ): AsyncGenerator<TableEvent> {
-  const { path, drop } = await spool(source, place)
+  const { stored, drop } = await spool(source, place)
   try {
-    const container = await openContainer(path, place)
+    const container = await openContainer(stored, place)
     try {
       if (isWorkbook(container)) yield* readXlsx(container, place)
       else yield* readEntries(container, place, readSource)

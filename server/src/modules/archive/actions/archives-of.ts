@@ -9,7 +9,7 @@ import { recordsKnownAt, recordsOf } from '../store/archives.ts'
 
 /** Whole archives by subject id, in a handful of statements whatever their number. Unknown ids are absent. */
 export async function archivesOf(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'keys'>,
   subjectIds: string[],
 ): Promise<Map<string, Archive>> {
   const items = catalogItems(await packSet(ctx), dayOf(ctx.now))
@@ -25,7 +25,7 @@ export async function archivesOf(
 
 /** One subject's archive as the platform knew it at an instant; undefined when there is no such subject. */
 export async function archiveKnownAt(
-  ctx: Pick<Ctx, 'db' | 'now'>,
+  ctx: Pick<Ctx, 'db' | 'now' | 'keys'>,
   subjectId: string,
   knownAt: Date,
 ): Promise<Archive | undefined> {

@@ -1,12 +1,11 @@
-import { Readable } from 'node:stream'
+import { maskIn } from '@xinqiao/standards'
 import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
-import { FileProblem, readTables } from '../../../kernel/files/index.ts'
+import { FileProblem } from '../../../kernel/files/index.ts'
 import { wake } from '../../../kernel/queue/runner.ts'
 import { recordLeaf } from '../../audit/index.ts'
 import {
   type Batch,
-  bodyOf,
   findBatch,
   insertTable,
   markFiling,
@@ -22,6 +21,7 @@ import { fileChunk, prepareChunk } from './file-chunk.ts'
 import type { Filing } from './file-rows.ts'
 import { readingRoom } from './reading-room.ts'
 import { removeMissing } from './remove-missing.ts'
+import { tableEvents } from './table-events.ts'
 
 export type FilingOptions = {
   /** Chunks filed side by side, each in its own transaction. */
@@ -97,7 +97,7 @@ async function fileTables(
     return null
   } catch (error) {
     if (!(error instanceof FileProblem)) throw error
-    return { code: error.code, params: error.params }
+    return { code: error.code, params: maskedParams(error.params) }
   } finally {
     await lanes.finished()
   }
@@ -108,14 +108,8 @@ async function* tablesOf(
   batch: Batch,
   room: ReadingRoom,
 ): AsyncGenerator<{ table: OpenTable } | { rows: TableChunk['rows'] }> {
-  const body = await bodyOf(ctx, batch.id)
-  const source = body === null ? ctx.files.path(batch.sha256) : Readable.from([body])
   let number = 0
-  for await (const event of readTables(
-    source,
-    { filename: batch.filename, contentType: batch.contentType ?? '' },
-    { isHeader: room.knowsHeaders },
-  )) {
+  for await (const event of tableEvents(ctx, batch, room)) {
     if ('rows' in event) {
       yield { rows: event.rows }
       continue
@@ -149,3 +143,9 @@ class Lanes {
     if (this.#failure) throw this.#failure
   }
 }
+
+/** What stopped the reading may quote the file. */
+const maskedParams = (params: object): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? maskIn(value) : value]),
+  )

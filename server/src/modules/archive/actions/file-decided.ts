@@ -4,11 +4,14 @@ import { lock } from '../../../kernel/db/act.ts'
 import { wake } from '../../../kernel/queue/runner.ts'
 import { catalogItems } from '../../catalog/index.ts'
 import { packSet } from '../../policy/index.ts'
-import { findDoubt, findSubjects } from '../../subjects/index.ts'
+import { findDoubt, findSubjects, openDoubtRow } from '../../subjects/index.ts'
 import { rowFromDoubt } from '../rules/doubt-content.ts'
 import { fileRows } from './file-rows.ts'
 
-/** Files the row of a decided doubt for the subject that was named. A doubt without a subject files nothing. */
+/**
+ * Files the row of a decided doubt for the subject that was named. A doubt without a subject files nothing, nor does
+ * one whose person was forgotten meanwhile.
+ */
 export async function fileDecided(ctx: Ctx, doubtId: string): Promise<void> {
   await lock(ctx, `archive.doubt:${doubtId}`)
   const doubt = await findDoubt(ctx, doubtId, null)
@@ -16,7 +19,9 @@ export async function fileDecided(ctx: Ctx, doubtId: string): Promise<void> {
   const item = catalogItems(await packSet(ctx), dayOf(ctx.now)).get(doubt.kind)
   const entity = (await findSubjects(ctx, [doubt.decidedSubject]))[0]
   if (!item || !entity) return
-  const { providerId, clean } = rowFromDoubt(ctx.keys.open(doubt.rowSealed, `subjects.doubt|row|${doubt.id}`))
+  const content = openDoubtRow(ctx, doubt)
+  if (content === null) return
+  const { providerId, clean } = rowFromDoubt(content)
   await fileRows(ctx, [
     {
       batchId: doubt.batchId,

@@ -171,13 +171,15 @@ function planOf(rows: FilingRow[], drafts: (Draft | null)[], stored: Map<string,
   const changes = new Map<string, RecordRow[]>()
   const touched = new Map<string, boolean>()
   const filed = rows.map((row, i): Filed => {
-    const record = drafts[i]?.record
-    if (!record) return row.clean.rejected ? rejected : waiting
+    const draft = drafts[i]
+    if (!draft) return row.clean.rejected ? rejected : waiting
+    const { record, formerDigest } = draft
     const { subjectId, id: recordId } = record
     const name = `${subjectId}/${recordId}`
     const standing = changes.get(name)?.at(-1) ?? added.get(name) ?? stored.get(name)
-    if (standing && same(standing, record))
-      return { verdict: 'd', subjectId, recordId, digest: record.digest }
+    if (standing && same(standing, record, formerDigest))
+      // What stands keeps the digest it was written with, and so the leaf names that one.
+      return { verdict: 'd', subjectId, recordId, digest: standing.digest }
     touched.set(subjectId, (touched.get(subjectId) ?? true) && row.bulk)
     if (!standing) added.set(name, record)
     else changes.set(name, [...(changes.get(name) ?? []), succeed(standing, record)])
@@ -215,8 +217,9 @@ async function carryOut(
   return filed
 }
 
-const same = (standing: StoredVersion | RecordRow, record: RecordRow) =>
-  standing.digest === record.digest && !(standing.status === 'removed' && record.status === 'active')
+const same = (standing: StoredVersion | RecordRow, record: RecordRow, formerDigest: string | null) =>
+  (standing.digest === record.digest || standing.digest === formerDigest) &&
+  !(standing.status === 'removed' && record.status === 'active')
 
 /** The next version: a repair and an objection outlive a correction by the source, a withdrawal ends both. */
 function succeed(standing: StoredVersion | RecordRow, record: RecordRow): RecordRow {

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../kernel/context.ts'
 import { findIdentifiers } from '../../subjects/index.ts'
 import { problem } from '../problems.ts'
-import { sealMark } from '../rules/draft.ts'
+import { sealMark } from '../rules/payload.ts'
 import { archivesOf } from './archives-of.ts'
 
 /** Records told at once; the newest ones. */

@@ -15,6 +15,7 @@ import {
   receiveMessages,
 } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
+import { isAboutPerson, isPersonal } from '../../subjects/index.ts'
 import { problem } from '../problems.ts'
 import type { LedgerRow } from '../rules/chunk-rows.ts'
 import { type OpenTable, openTable, type ReadingRoom } from '../rules/open-table.ts'
@@ -73,7 +74,7 @@ export async function pushRecords(ctx: Ctx, messages: Message[]): Promise<(Pushe
   const pushed = new Map(
     fresh.map(({ row, batch, table }, i) => [
       batch.id,
-      { ...filed[i]!, findings: row.clean.findings, batch, table },
+      { ...filed[i]!, findings: row.clean.findings, batch, table, bodyOwner: ownerOf(ctx, row) },
     ]),
   )
   await keep(ctx, [...pushed.values()])
@@ -94,14 +95,18 @@ const counted: Record<Verdict, keyof RowCounts> = {
 
 async function keep(
   ctx: Ctx,
-  pushed: (LedgerRow & { findings: Finding[]; batch: NewBatch })[],
+  pushed: (LedgerRow & { findings: Finding[]; batch: NewBatch; bodyOwner: string | undefined })[],
 ): Promise<void> {
   if (pushed.length === 0) return
   for (const id of new Set(pushed.map((p) => p.batch.providerId)))
     await ensureOrganisation(ctx, { id, title: id })
   await insertBatches(
     ctx,
-    pushed.map((p) => ({ ...p.batch, rows: { ...noRows, received: 1, [counted[p.verdict]]: 1 } })),
+    pushed.map((p) => ({
+      ...p.batch,
+      bodyOwner: p.bodyOwner,
+      rows: { ...noRows, received: 1, [counted[p.verdict]]: 1 },
+    })),
   )
   await addChunks(
     ctx,
@@ -120,6 +125,12 @@ async function keep(
     pushed.map((p) => chunkDeed(p.batch.id, 0, [p])),
   )
   await wake(ctx, 'archive.walk')
+}
+
+/** The person whose key seals the message: the one whose number the row holds first. */
+function ownerOf(ctx: Ctx, { clean }: FilingRow): string | undefined {
+  const number = isAboutPerson(clean.subject) ? clean.subject.identifiers.find(isPersonal) : undefined
+  return number && ctx.keys.identityOf(number.scheme, number.value)
 }
 
 function rowOf(

@@ -6,7 +6,7 @@ import { wake } from '../../../kernel/queue/runner.ts'
 import { recordLeaf } from '../../audit/index.ts'
 import { type CatalogItem, catalogItems } from '../../catalog/index.ts'
 import { packSet } from '../../policy/index.ts'
-import { findDoubt, findSubjects } from '../../subjects/index.ts'
+import { findDoubt, findSubjects, openDoubtRow } from '../../subjects/index.ts'
 import { rowFromDoubt } from '../rules/doubt-content.ts'
 import { draftOf } from '../rules/draft.ts'
 import { subjectFinding } from '../rules/subject-finding.ts'
@@ -19,15 +19,18 @@ import { endRecords } from './end-records.ts'
 /**
  * Takes out of an archive what an answer filed there that was taken back: the version before it stands again, as a
  * further version, or the record ends. What another row has changed meanwhile stays. The row waits again, unless it
- * has been decided anew. `key` is `<doubt>:<entity>`; late and repeated calls end alike.
+ * has been decided anew. `key` is `<doubt>:<entity>`; late and repeated calls end alike. Of a person who was forgotten
+ * meanwhile nothing is left to take out.
  */
 export async function unfileDecided(ctx: Ctx, key: string): Promise<void> {
   const [doubtId, entityId] = key.split(':') as [string, string]
   await lock(ctx, `archive.doubt:${doubtId}`)
   const doubt = await findDoubt(ctx, doubtId, null)
   if (!doubt?.rowSealed || !doubt.kind || !doubt.batchId || doubt.decidedSubject === entityId) return
+  const content = openDoubtRow(ctx, doubt)
+  if (content === null) return
   const item = catalogItems(await packSet(ctx), dayOf(ctx.now)).get(doubt.kind)
-  const { providerId, clean } = rowFromDoubt(ctx.keys.open(doubt.rowSealed, `subjects.doubt|row|${doubt.id}`))
+  const { providerId, clean } = rowFromDoubt(content)
   const [tableNumber, rowNumber] = [doubt.tableNumber ?? 0, doubt.rowNumber ?? 0]
   const row = { batchId: doubt.batchId, providerId, tableNumber, rowNumber, clean }
   if (item) await takeOut(ctx, { ...row, item }, doubtId, entityId)
@@ -43,12 +46,14 @@ async function takeOut(ctx: Ctx, row: Row, doubtId: string, entityId: string): P
   const entity = (await findSubjects(ctx, [entityId]))[0]
   if (!entity) return
   const place = { subjectId: entity.mergedInto ?? entity.id, entityId }
-  const { id, digest } = draftOf(ctx, row, place, false).record
+  const { record, formerDigest } = draftOf(ctx, row, place, false)
+  const { id } = record
+  const digests = [record.digest, formerDigest ?? record.digest]
   // Until records have followed a judgement they stand under the entity.
-  const standing = await findStanding(ctx, { id, entityId, digest }, [place.subjectId, entityId])
+  const standing = await findStanding(ctx, { id, entityId, digests }, [place.subjectId, entityId])
   if (!standing) return
   const { subjectId } = standing
-  const isRestored = await restoreEarlier(ctx, { subjectId, id, digest })
+  const isRestored = await restoreEarlier(ctx, { subjectId, id, digests })
   if (isRestored) await markDue(ctx, [subjectId], false)
   else {
     await endRecords(ctx, [{ subjectId, recordId: id }], {

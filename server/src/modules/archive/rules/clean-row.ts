@@ -1,3 +1,4 @@
+import { maskIn } from '@xinqiao/standards'
 import { type Row, rowProblemLevels } from '../../../kernel/files/index.ts'
 import type { CleanRow, Finding } from '../../cleaning/index.ts'
 import type { OpenTable } from './open-table.ts'
@@ -12,7 +13,8 @@ export const readerFinding = (
   code: `file-${code}`,
   level,
   field: null,
-  found: found.slice(0, 200),
+  // Masked before it is cut: half a number would no longer be known as one.
+  found: maskIn(found.slice(0, 1_000)).slice(0, 200),
   expected: expected.slice(0, 200),
 })
 

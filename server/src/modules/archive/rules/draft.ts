@@ -1,9 +1,13 @@
+import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf, uuidOf } from '../../../kernel/crypto/keyed-digest.ts'
 import type { CatalogItem } from '../../catalog/index.ts'
 import type { CleanRow } from '../../cleaning/index.ts'
+import { isAboutPerson } from '../../subjects/index.ts'
 import type { RecordRow } from '../schema.ts'
+import { hiddenIn, payloadOf } from './payload.ts'
 
-export type Draft = { record: RecordRow; subjectIsNew: boolean }
+/** A record to be written. `formerDigest`: how its content was digested in earlier days, where that differs. */
+export type Draft = { record: RecordRow; subjectIsNew: boolean; formerDigest: string | null }
 
 type Source = {
   batchId: string
@@ -13,11 +17,12 @@ type Source = {
   item: CatalogItem
   clean: CleanRow
 }
-type Writer = { now: Date; keys: { seal: (text: string, place: string) => string } }
+type Writer = Pick<Ctx, 'now' | 'keys'>
 
 /**
  * The record a row makes. Its id is a digest of the kind and the fact's name at its source, so the same fact sent
- * again is found again; the digest covers the cleaned content before secret fields are sealed.
+ * again is found again; the digest covers the cleaned content before anything is sealed, and is keyed where that
+ * content is more than may stand in clear, since a bare one would let a number be guessed.
  */
 export function draftOf(
   writer: Writer,
@@ -29,8 +34,13 @@ export function draftOf(
   const id = recordIdOf(item, row.providerId, clean)
   const content = JSON.stringify(clean.values)
   const status = clean.withdrawn ? 'withdrawn' : 'active'
+  const owner = isAboutPerson(clean.subject) ? subject.entityId : undefined
+  const told = `${status}|${clean.occurredOn}|${clean.effectiveFrom}|${clean.effectiveTo}|${lasting(item, clean, content)}`
+  const hidden = hiddenIn(item, clean.values)
+  const isSecret = owner !== undefined || hidden !== null
   return {
     subjectIsNew,
+    formerDigest: isSecret ? digestOf(told) : null,
     record: {
       subjectId: subject.subjectId,
       id,
@@ -42,10 +52,12 @@ export function draftOf(
       status,
       statusOn: clean.withdrawn ? isoOf(writer.now).slice(0, 10) : null,
       underObjection: false,
-      payload: payloadOf(writer, clean, content, secretsOf(item), id),
-      digest: digestOf(
-        `${status}|${clean.occurredOn}|${clean.effectiveFrom}|${clean.effectiveTo}|${lasting(item, clean, content)}`,
+      payload: payloadOf(
+        writer.keys,
+        { recordId: id, values: clean.values, extra: clean.extra, owner, hidden },
+        content,
       ),
+      digest: isSecret ? writer.keys.contentDigest(told, owner) : digestOf(told),
       version: 1,
       knownFrom: isoOf(writer.now),
       providerId: row.providerId,
@@ -80,37 +92,4 @@ let iso = { at: Number.NaN, text: '' }
 function isoOf(now: Date): string {
   if (iso.at !== now.getTime()) iso = { at: now.getTime(), text: now.toISOString() }
   return iso.text
-}
-
-/** Where a secret value of a record is sealed for; it opens nowhere else. */
-export const sealPlace = (recordId: string, field: string) => `archive.record|${field}|${recordId}`
-
-/** How a sealed value looks inside a payload. */
-export const sealMark = 'sealed:'
-
-function payloadOf(
-  writer: Writer,
-  clean: CleanRow,
-  content: string,
-  secrets: readonly string[],
-  id: string,
-): string {
-  const present = secrets.filter((code) => clean.values[code] !== undefined)
-  if (present.length === 0 && clean.extra === null) return content
-  const values: Record<string, unknown> = { ...clean.values }
-  for (const code of present)
-    values[code] = sealMark + writer.keys.seal(String(values[code]), sealPlace(id, code))
-  // Columns the catalog does not know are kept, sealed: nobody has said who may see them.
-  if (clean.extra !== null)
-    values.$extra = sealMark + writer.keys.seal(JSON.stringify(clean.extra), sealPlace(id, '$extra'))
-  return JSON.stringify(values)
-}
-
-const secrets = new WeakMap<CatalogItem, readonly string[]>()
-function secretsOf(item: CatalogItem): readonly string[] {
-  const known = secrets.get(item)
-  if (known) return known
-  const codes = item.fields.filter((f) => f.openness === 'secret').map((f) => f.code)
-  secrets.set(item, codes)
-  return codes
 }

@@ -1,3 +1,4 @@
+import { maskIn } from '@xinqiao/standards'
 import type { TableHead } from '../../../kernel/files/index.ts'
 import { type CatalogItem, kindsFor } from '../../catalog/index.ts'
 import { type Cleaner, type CodeLookups, compileCleaner } from '../../cleaning/index.ts'
@@ -35,13 +36,14 @@ export function openTable(room: ReadingRoom, number: number, head: TableHead): O
     cleaner: usable ? cleaner : null,
     record: {
       number,
-      name: head.name.slice(0, 255),
+      name: maskIn(head.name).slice(0, 255),
       kind: item?.kind ?? null,
       format: head.format,
       encoding: head.encoding,
       delimiter: head.delimiter ?? null,
       headerRow: head.headerRow,
-      headers: head.headers,
+      // The first row of a file without headers is read as headers, and may hold anything.
+      headers: head.headers.map(maskIn),
       columns: cleaner?.columns ?? head.headers.map(() => null),
       missing: cleaner?.missing ?? [],
       layout: match?.layout ?? null,

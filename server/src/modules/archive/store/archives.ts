@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { Scope } from '../../identity/index.ts'
+import { openValues } from '../rules/payload.ts'
 import type { ArchiveRecord, RecordStatus } from '../schema.ts'
 
-type Db = Pick<Ctx, 'db'>
+type Db = Pick<Ctx, 'db' | 'keys'>
 type Row = {
   subject_id: string
   id: string
@@ -15,7 +16,7 @@ type Row = {
   status: RecordStatus
   status_on: string | null
   under_objection: boolean
-  payload: Record<string, string | string[]>
+  payload: Record<string, unknown>
   version: number
   known_from: string
   provider_id: string
@@ -34,7 +35,7 @@ export async function recordsOf(ctx: Db, subjectIds: string[]): Promise<Map<stri
     await sql<Row>`select ${columns} from archive.record where subject_id = any(${uuidArray(subjectIds)}::uuid[])`.execute(
       ctx.db,
     )
-  return grouped(rows)
+  return grouped(ctx, rows)
 }
 
 /** The records of a subject as the platform knew them at an instant. */
@@ -45,7 +46,7 @@ export async function recordsKnownAt(ctx: Db, subjectId: string, knownAt: Date):
     select ${columns} from archive.record_history where subject_id = ${subjectId} and known_from <= ${knownAt} and known_until > ${knownAt}`.execute(
     ctx.db,
   )
-  return grouped(rows).get(subjectId) ?? []
+  return grouped(ctx, rows).get(subjectId) ?? []
 }
 
 /** All versions of one record that the scope's organisation brought, newest first, with the instant until which each was the newest. */
@@ -63,15 +64,15 @@ export async function versionsOf(
     select ${columns}, to_char(known_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from archive.record_history
     where subject_id = ${subjectId} and id = ${recordId} and ${ofScope}
     order by version desc limit 1000`.execute(ctx.db)
-  return rows.map((row) => ({ ...recordOf(row), knownUntil: row.known_until }))
+  return rows.map((row) => ({ ...recordOf(ctx, row), knownUntil: row.known_until }))
 }
 
-function grouped(rows: Row[]): Map<string, ArchiveRecord[]> {
+function grouped(ctx: Db, rows: Row[]): Map<string, ArchiveRecord[]> {
   const archives = new Map<string, ArchiveRecord[]>()
   for (const row of rows) {
     const list = archives.get(row.subject_id)
-    if (list) list.push(recordOf(row))
-    else archives.set(row.subject_id, [recordOf(row)])
+    if (list) list.push(recordOf(ctx, row))
+    else archives.set(row.subject_id, [recordOf(ctx, row)])
   }
   for (const list of archives.values()) if (list.length > 1) list.sort(byDay)
   return archives
@@ -82,7 +83,7 @@ const byDay = (a: ArchiveRecord, b: ArchiveRecord) => {
   return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : 1
 }
 
-const recordOf = (row: Row): ArchiveRecord => ({
+const recordOf = ({ keys }: Db, row: Row): ArchiveRecord => ({
   id: row.id,
   kind: row.kind,
   occurredOn: row.occurred_on,
@@ -91,7 +92,7 @@ const recordOf = (row: Row): ArchiveRecord => ({
   status: row.status,
   statusOn: row.status_on,
   underObjection: row.under_objection,
-  values: row.payload,
+  values: openValues(keys, row.payload, row.id),
   version: row.version,
   knownFrom: row.known_from,
   providerId: row.provider_id,

@@ -2,15 +2,18 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { recordColumns } from './records.ts'
 
-/** The record of an entity whose newest version has this content, under one of the subjects; undefined without one. */
+/**
+ * The record of an entity whose newest version has this content, under one of the subjects; undefined without one.
+ * `digests` are those of the content as it is and as it was digested in earlier days.
+ */
 export async function findStanding(
   ctx: Ctx,
-  record: { id: string; entityId: string; digest: string },
+  record: { id: string; entityId: string; digests: string[] },
   subjectIds: string[],
 ): Promise<{ subjectId: string } | undefined> {
   const { rows } = await sql<{ subject_id: string }>`select subject_id from archive.record
     where subject_id = any(${subjectIds}::uuid[]) and id = ${record.id} and entity_id = ${record.entityId}
-      and digest = decode(${record.digest}, 'hex')`.execute(ctx.db)
+      and encode(digest, 'hex') = any(${record.digests}::text[])`.execute(ctx.db)
   return rows[0] && { subjectId: rows[0].subject_id }
 }
 
@@ -21,11 +24,11 @@ const content = recordColumns
 /** Former versions of other content, newest first, each with the row that made it, at most 100. */
 export async function earlierVersions(
   ctx: Ctx,
-  { subjectId, id, digest }: { subjectId: string; id: string; digest: string },
+  { subjectId, id, digests }: { subjectId: string; id: string; digests: string[] },
 ): Promise<{ version: number; batchId: string; tableNumber: number; rowNumber: number }[]> {
   const { rows } = await sql<{ version: number; batch_id: string; table_number: number; row_number: number }>`
     select version, batch_id, table_number, row_number from archive.record_history
-    where subject_id = ${subjectId} and id = ${id} and digest <> decode(${digest}, 'hex')
+    where subject_id = ${subjectId} and id = ${id} and encode(digest, 'hex') <> all(${digests}::text[])
     order by version desc limit 100`.execute(ctx.db)
   return rows.map((r) => ({
     version: r.version,

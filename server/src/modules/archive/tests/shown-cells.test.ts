@@ -1,11 +1,11 @@
 import { residentIdOf } from '@xinqiao/standards'
 import { world } from '@xinqiao/test-data'
 import type { FastifyInstance } from 'fastify'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { csvOf, fieldsOf, fileIt } from '../../../../test/support/filing.ts'
 import { ask, bearer, loadPolicy, testServer } from '../../../../test/support/server.ts'
+import { bodyOf } from '../../intake/index.ts'
 
 const number = residentIdOf('11010519491231002')
 const phone = '13912345678'
@@ -68,9 +68,7 @@ describe('what stands in a column that the catalog does not know, or in a secret
     const { text, body } = await read<Record<string, string>>(`/v1/batches/${pushed.body.batchId}/original`)
     for (const secret of [...clear, '欧阳测试人']) expect(text).not.toContain(secret)
     expect(body).toMatchObject({ CF_WSH: '测罚决字〔2026〕77号', CF_FRDB: '欧阳**', 联系电话: '***' })
-    const { rows } = await sql<{ body: Buffer }>`select body from intake.batch
-      where id = ${pushed.body.batchId}`.execute(database.db)
-    expect(rows[0]!.body.toString()).toContain(number)
+    expect((await bodyOf(database.ctx(), pushed.body.batchId))!.toString()).toContain(number)
   })
 
   test('neither is the name of a person whom a pushed record is about', async () => {

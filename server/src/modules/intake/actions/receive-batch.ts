@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
+import { maskIn } from '@xinqiao/standards'
 import { dayOf } from '../../../kernel/clock.ts'
 import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
@@ -62,7 +63,7 @@ export async function receiveBatch(
         id,
         providerId,
         kind: receipt.kind ?? null,
-        filename: receipt.filename?.replace(/\p{Cc}/gu, '').slice(0, 255) || null,
+        filename: nameOf(receipt.filename),
         contentType: receipt.contentType?.replace(/\p{Cc}/gu, '').slice(0, 127) ?? null,
         size: stored.size,
         sha256: stored.sha256,
@@ -92,6 +93,10 @@ async function earlierRequest(ctx: Ctx, receipt: Receipt, request: string): Prom
   if (earlier && earlier.requestDigest !== request) throw problem.keyReused()
   return earlier?.batch
 }
+
+/** The file's name without what no name has, and without the number of a person. */
+const nameOf = (given: string | null | undefined): string | null =>
+  given ? maskIn(given.slice(0, 512).replace(/\p{Cc}/gu, '')).slice(0, 255) || null : null
 
 /** Refuses what a sender may get wrong in a receipt, and filing for an organisation that is not the sender's. */
 export function check(receipt: Receipt, scope: Scope): void {

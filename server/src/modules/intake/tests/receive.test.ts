@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import { text as readText } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
@@ -30,7 +31,9 @@ describe('a received file', () => {
   test('is on disk under its digest, byte for byte, before the answer is given', async () => {
     const text = fresh()
     const batch = await receive(text, { filename: '文件.csv', contentType: 'text/csv' })
-    expect(readFileSync(database.deps.files.path(batch.sha256), 'utf8')).toBe(text)
+    expect(existsSync(database.deps.files.path(batch.sha256))).toBe(true)
+    expect(await readText(database.deps.files.read(batch.sha256))).toBe(text)
+    expect(readFileSync(database.deps.files.path(batch.sha256), 'latin1')).not.toContain(text.slice(0, 12))
     expect(batch).toMatchObject({
       status: 'received',
       size: Buffer.byteLength(text),

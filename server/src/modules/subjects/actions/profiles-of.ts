@@ -13,7 +13,10 @@ export type Profile = {
 }
 
 /** Profiles of subjects by id, in three statements whatever their number. Unknown ids are absent. */
-export async function profilesOf(ctx: Pick<Ctx, 'db'>, ids: string[]): Promise<Map<string, Profile>> {
+export async function profilesOf(
+  ctx: Pick<Ctx, 'db' | 'keys'>,
+  ids: string[],
+): Promise<Map<string, Profile>> {
   const identifiers = await identifiersOf(ctx, ids)
   const entities = [...new Set([...ids, ...[...identifiers.values()].flat().map((i) => i.entityId)])]
   const subjects = new Map((await findSubjects(ctx, entities)).map((s) => [s.id, s]))

@@ -12,8 +12,9 @@ import {
   type Known,
   namesOf,
 } from '../store/lookups.ts'
+import { blindNameKey } from '../store/person-names.ts'
 import { SubjectMemory } from '../store/subject-memory.ts'
-import { addNames, addSubjects, type NewIdentifier, type NewSubject } from '../store/writes.ts'
+import { addNames, addSubjects, type NewIdentifier, type NewName, type NewSubject } from '../store/writes.ts'
 import { joinEntities } from './judge-pair.ts'
 import { openPairs } from './open-doubts.ts'
 
@@ -24,9 +25,10 @@ import { openPairs } from './open-doubts.ts'
  */
 export async function resolveRows(
   ctx: Ctx,
-  clues: SubjectClue[],
+  given: SubjectClue[],
   memory = new SubjectMemory(),
 ): Promise<Resolution[]> {
+  const clues = given.map((clue) => (clue.kind === 'person' ? blinded(ctx, clue) : clue))
   const identified = clues.map((clue) => memory.identifiersOf(ctx.keys, clue))
   const asked = new Set(identified.flatMap((identifiers) => identifiers.map((i) => i.key)))
   const known = memory.recall(asked)
@@ -74,6 +76,12 @@ export async function resolveRows(
   return answers
 }
 
+/** Names of persons are compared by their blind key, here and in the database. */
+const blinded = (ctx: Ctx, clue: SubjectClue): SubjectClue => ({
+  ...clue,
+  nameKey: blindNameKey(ctx.keys, clue.nameKey),
+})
+
 /** The answer for a row whose identifiers all lead to one subject of the row's very name, as most do; else null. */
 function plainly(
   clue: SubjectClue,
@@ -101,7 +109,7 @@ const opened = (
     identifiers.length > 0 && !known.has(identifiers[0]!.key)
       ? clue.identifiers.map((identifier) => memory.keyed(ctx.keys, identifier))
       : identifiers,
-  coreKey: coreKeyOf(clue.nameKey),
+  coreKey: clue.kind === 'person' ? clue.nameKey : coreKeyOf(clue.nameKey),
 })
 
 type Work = {
@@ -111,13 +119,14 @@ type Work = {
   /** The same as later rows of the chunk may be compared with. */
   met: Map<string, KnownSubject>
   identifiers: Map<string, NewIdentifier>
-  names: { subjectId: string; nameKey: string; name: string }[]
+  names: NewName[]
   edges: { leftId: string; rightId: string; evidence: Evidence[] }[]
   pairs: { leftId: string; row: KeyedClue; candidates: Candidate[] }[]
 }
 
 function resolved(row: KeyedClue, known: Map<string, Known>, named: Blocks, work: Work): Resolution {
   const { clue, identifiers } = row
+  const isPersons = clue.kind === 'person'
   const verdict = judgeIdentified(
     row,
     known,
@@ -139,8 +148,9 @@ function resolved(row: KeyedClue, known: Map<string, Known>, named: Blocks, work
   }
   const first = known.get(identifiers[0]!.key)
   if (!isNew && first && first.nameKey !== clue.nameKey)
-    work.names.push({ subjectId: entityId, nameKey: clue.nameKey, name: clue.name })
-  for (const name of clue.formerNames) work.names.push({ subjectId: entityId, nameKey: nameKey(name), name })
+    work.names.push({ subjectId: entityId, nameKey: clue.nameKey, name: clue.name, isPersons })
+  for (const name of clue.formerNames)
+    work.names.push({ subjectId: entityId, nameKey: named.keyOf(clue, name), name, isPersons })
   if (verdict.edges.length > 0) work.edges.push(...verdict.edges)
   if (verdict.possible.length > 0) work.pairs.push({ leftId: entityId, row, candidates: verdict.possible })
   return { state: 'resolved', subjectId, entityId, isNew }
@@ -166,6 +176,8 @@ const asKnown = (id: string, { clue, coreKey }: KeyedClue): KnownSubject => ({
 })
 
 type Blocks = {
+  /** The key of a further name of the same clue. */
+  keyOf: (clue: SubjectClue, name: string) => string
   subjects: Map<string, KnownSubject>
   blockOf: (row: KeyedClue) => KnownSubject[]
   names: Map<string, { nameKey: string; name: string }[]>
@@ -181,6 +193,9 @@ async function nameBlocks(ctx: Ctx, rows: KeyedClue[], known: Map<string, Known>
       if (row.clue.kind !== 'person') open.push(row)
     } else if (ids.length > 1 || !known.has(row.identifiers[0]!.key)) disputes.set(row, ids)
   }
+  const keyOf = (clue: SubjectClue, name: string) =>
+    clue.kind === 'person' ? blindNameKey(ctx.keys, nameKey(name)) : nameKey(name)
+  const noBlocks: Blocks = { keyOf, subjects: new Map(), names: new Map(), blockOf: () => [] }
   if (open.length === 0 && disputes.size === 0) return noBlocks
   const found = await findByNames(
     ctx,
@@ -201,6 +216,7 @@ async function nameBlocks(ctx: Ctx, rows: KeyedClue[], known: Map<string, Known>
   const byKey = indexed(subjects, names)
   const of = (key: string) => byKey.get(key) ?? []
   return {
+    keyOf,
     subjects,
     names,
     blockOf: (row) =>
@@ -211,8 +227,6 @@ async function nameBlocks(ctx: Ctx, rows: KeyedClue[], known: Map<string, Known>
       ]),
   }
 }
-
-const noBlocks: Blocks = { subjects: new Map(), names: new Map(), blockOf: () => [] }
 
 function indexed(subjects: Map<string, KnownSubject>, names: Blocks['names']): Map<string, KnownSubject[]> {
   const byKey = new Map<string, KnownSubject[]>()

@@ -5,8 +5,10 @@ import type { SubjectClue } from '../../cleaning/index.ts'
 import type { Scope } from '../../identity/index.ts'
 import type { Candidate, DoubtReason } from '../schema.ts'
 import type { Tables } from '../tables.ts'
+import { namePlaces, openName } from './person-names.ts'
 
 type Db = Pick<Ctx, 'db'>
+type Reader = Pick<Ctx, 'db' | 'keys'>
 export type DoubtState = 'open' | 'same' | 'different' | 'new' | 'dropped'
 
 export type Doubt = {
@@ -59,7 +61,7 @@ export async function insertDoubts(ctx: Ctx, doubts: NewDoubt[]): Promise<void> 
 
 /** Open doubts of the scope in the order they came; `after` is the sequence number of the last one seen. */
 export async function listOpenDoubts(
-  ctx: Db,
+  ctx: Reader,
   page: { after: number; limit: number; scope: Scope },
 ): Promise<Doubt[]> {
   let query = tables<Tables>(ctx)
@@ -70,15 +72,24 @@ export async function listOpenDoubts(
     .orderBy('seq')
     .limit(page.limit)
   if (page.scope !== null) query = query.where('provider_id', '=', page.scope)
-  return (await query.execute()).map(doubtOf)
+  return (await query.execute()).map((row) => doubtOf(ctx, row))
 }
 
 /** The doubt, or undefined; one of another organisation than the scope's is as unknown. */
-export async function findDoubt(ctx: Db, id: string, scope: Scope): Promise<Doubt | undefined> {
+export async function findDoubt(ctx: Reader, id: string, scope: Scope): Promise<Doubt | undefined> {
   let query = tables<Tables>(ctx).selectFrom('subjects.doubt').selectAll().where('id', '=', id)
   if (scope !== null) query = query.where('provider_id', '=', scope)
   const row = await query.executeTakeFirst()
-  return row && doubtOf(row)
+  return row && doubtOf(ctx, row)
+}
+
+/** Which of these doubts are there. */
+export async function knownDoubts(ctx: Db, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const { rows } = await sql<{
+    id: string
+  }>`select id from subjects.doubt where id = any(${uuidArray(ids)}::uuid[])`.execute(ctx.db)
+  return new Set(rows.map((row) => row.id))
 }
 
 /** The entities that people named for these doubts; doubts without an answer are absent. */
@@ -127,7 +138,7 @@ export async function countOpenDoubts(ctx: Db, scope: Scope): Promise<number> {
   return rows[0]!.n
 }
 
-const doubtOf = (row: Selectable<Tables['subjects.doubt']>): Doubt => ({
+const doubtOf = ({ keys }: Reader, row: Selectable<Tables['subjects.doubt']>): Doubt => ({
   id: row.id,
   seq: row.seq,
   reason: row.reason as DoubtReason,
@@ -136,7 +147,7 @@ const doubtOf = (row: Selectable<Tables['subjects.doubt']>): Doubt => ({
   tableNumber: row.table_number,
   rowNumber: row.row_number,
   kind: row.kind,
-  clue: row.clue as unknown as SubjectClue,
+  clue: opened(keys, row.id, row.clue as unknown as SubjectClue),
   rowSealed: row.row_sealed,
   leftId: row.left_id,
   candidates: row.candidates as unknown as Candidate[],
@@ -144,3 +155,19 @@ const doubtOf = (row: Selectable<Tables['subjects.doubt']>): Doubt => ({
   decidedSubject: row.decided_subject,
   createdAt: row.created_at,
 })
+
+const opened = (keys: Reader['keys'], id: string, clue: SubjectClue): SubjectClue => ({
+  ...clue,
+  name: openName(keys, clue.name, namePlaces.doubt(id)),
+})
+
+/** The row of a doubt, opened; null when there is none or the key of its person was destroyed. */
+export function openDoubtRow({ keys }: Pick<Ctx, 'keys'>, doubt: Doubt): string | null {
+  if (doubt.rowSealed === null) return null
+  try {
+    return keys.open(doubt.rowSealed, `subjects.doubt|row|${doubt.id}`)
+  } catch (error) {
+    if ((error as Error).name === 'Forgotten') return null
+    throw error
+  }
+}

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { KnownSubject } from '../schema.ts'
+import { namePlaces, openName } from './person-names.ts'
 
 type Db = Pick<Ctx, 'db'>
+type Reader = Pick<Ctx, 'db' | 'keys'>
 export type Known = { subjectId: string; entityId: string; nameKey: string }
 
 /** Where each identifier key leads; one probe of the primary key each. */
@@ -38,7 +40,11 @@ export const blockMax = 20
  * Subjects whose name or core is one of the keys: the blocks within which names are compared. Each block is cut at
  * `blockMax` + 1 so that the caller sees that it is too common. Subjects taken back are in none.
  */
-export async function findByNames(ctx: Db, nameKeys: string[], coreKeys: string[]): Promise<KnownSubject[]> {
+export async function findByNames(
+  ctx: Reader,
+  nameKeys: string[],
+  coreKeys: string[],
+): Promise<KnownSubject[]> {
   if (nameKeys.length === 0) return []
   const { rows } = await sql<Row>`
     with wanted as (
@@ -49,22 +55,22 @@ export async function findByNames(ctx: Db, nameKeys: string[], coreKeys: string[
       limit 50000)
     select ${sql.raw(columns.join(', '))} from subjects.subject
     where id in (select id from wanted) and withdrawn_at is null`.execute(ctx.db)
-  return rows.map(knownOf)
+  return rows.map((row) => knownOf(ctx, row))
 }
 
 /** Subjects by id; unknown ids are absent. */
-export async function findSubjects(ctx: Db, ids: string[]): Promise<KnownSubject[]> {
+export async function findSubjects(ctx: Reader, ids: string[]): Promise<KnownSubject[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<Row>`
     select ${sql.raw(columns.join(', '))} from subjects.subject where id = any(${uuidArray(ids)}::uuid[])`.execute(
     ctx.db,
   )
-  return rows.map(knownOf)
+  return rows.map((row) => knownOf(ctx, row))
 }
 
 /** Names beside the first, by subject. */
 export async function namesOf(
-  ctx: Db,
+  ctx: Reader,
   ids: string[],
 ): Promise<Map<string, { nameKey: string; name: string }[]>> {
   const names = new Map<string, { nameKey: string; name: string }[]>()
@@ -76,7 +82,10 @@ export async function namesOf(
   for (const row of rows)
     names.set(row.subject_id, [
       ...(names.get(row.subject_id) ?? []),
-      { nameKey: row.name_key, name: row.name },
+      {
+        nameKey: row.name_key,
+        name: openName(ctx.keys, row.name, namePlaces.name(row.subject_id, row.name_key)),
+      },
     ])
   return names
 }
@@ -112,10 +121,10 @@ type Row = {
   address: string | null
   merged_into: string | null
 }
-const knownOf = (row: Row): KnownSubject => ({
+const knownOf = ({ keys }: Reader, row: Row): KnownSubject => ({
   id: row.id,
   kind: row.kind,
-  name: row.name,
+  name: row.kind === 'person' ? openName(keys, row.name, namePlaces.subject(row.id)) : row.name,
   nameKey: row.name_key,
   coreKey: row.core_key,
   regionCode: row.region_code,

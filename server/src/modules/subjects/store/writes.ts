@@ -1,10 +1,11 @@
-import { holdsResidentNumber } from '@xinqiao/standards'
 import { sql } from 'kysely'
 import { type Ctx, tables } from '../../../kernel/context.ts'
 import { Again } from '../../../kernel/db/act.ts'
 import { copyInto, copyLine } from '../../../kernel/db/copy.ts'
+import { isPersonal } from '../rules/personal-numbers.ts'
 import type { KeyedClue, KeyedIdentifier } from '../schema.ts'
 import type { Tables } from '../tables.ts'
+import { namePlaces, sealName } from './person-names.ts'
 
 export type NewSubject = { id: string; row: KeyedClue }
 export type NewIdentifier = {
@@ -17,9 +18,6 @@ export type NewIdentifier = {
 const subjectColumns =
   'id, kind, name, name_key, core_key, region_code, industry_code, legal_representative, address, created_at'
 const identifierColumns = 'key, scheme, subject_id, entity_id, value, value_sealed, name_key, created_at'
-
-/** Numbers of persons are kept sealed for the row they stand in; all others as they are. */
-const personal = new Set(['resident-id', 'identity-number'])
 
 /**
  * Adds subjects and identifiers that were unknown a moment ago. When another session added one of them meanwhile, the
@@ -39,7 +37,7 @@ export async function addSubjects(
       ctx,
       'subjects.subject',
       subjectColumns,
-      subjects.map((s) => subjectLine(s, at)),
+      subjects.map((s) => subjectLine(ctx, s, at)),
     )
     await copyInto(
       ctx,
@@ -52,8 +50,22 @@ export async function addSubjects(
   }
 }
 
-function subjectLine({ id, row }: NewSubject, at: string): string {
+/** Of a person the name is sealed, and neither place nor relations are kept beside it. */
+function subjectLine(ctx: Ctx, { id, row }: NewSubject, at: string): string {
   const { clue } = row
+  if (clue.kind === 'person')
+    return copyLine([
+      id,
+      clue.kind,
+      sealName(ctx.keys, clue.name, namePlaces.subject(id), id),
+      clue.nameKey,
+      row.coreKey,
+      clue.regionCode,
+      clue.industryCode,
+      null,
+      null,
+      at,
+    ])
   return copyLine([
     id,
     clue.kind,
@@ -74,20 +86,23 @@ function identifierLine(
   at: string,
 ): string {
   const { key, scheme, value } = identifier
-  const isPersonal = personal.has(scheme) || (scheme === 'tax-number' && holdsResidentNumber(value))
-  const sealed = isPersonal ? ctx.keys.seal(value, `subjects.identifier|value|${key}`) : null
-  return copyLine([key, scheme, subjectId, entityId, isPersonal ? null : value, sealed, nameKey, at])
+  const isSecret = isPersonal(identifier)
+  const sealed = isSecret ? ctx.keys.seal(value, `subjects.identifier|value|${key}`, key) : null
+  return copyLine([key, scheme, subjectId, entityId, isSecret ? null : value, sealed, nameKey, at])
 }
 
+/** A further name; that of a person is kept sealed and found by its blind key. */
+export type NewName = { subjectId: string; nameKey: string; name: string; isPersons: boolean }
+
 /** Notes further names of known subjects; a name noted before stays as it is. */
-export async function addNames(
-  ctx: Ctx,
-  names: { subjectId: string; nameKey: string; name: string }[],
-): Promise<void> {
+export async function addNames(ctx: Ctx, names: NewName[]): Promise<void> {
   if (names.length === 0) return
+  const kept = names.map((n) =>
+    n.isPersons ? sealName(ctx.keys, n.name, namePlaces.name(n.subjectId, n.nameKey), n.subjectId) : n.name,
+  )
   await sql`insert into subjects.name (subject_id, name_key, name, created_at)
     select distinct on (s, k) s, k, n, ${ctx.now}::timestamptz
-    from unnest(${names.map((n) => n.subjectId)}::uuid[], ${names.map((n) => n.nameKey)}::text[], ${names.map((n) => n.name)}::text[]) as t(s, k, n)
+    from unnest(${names.map((n) => n.subjectId)}::uuid[], ${names.map((n) => n.nameKey)}::text[], ${kept}::text[]) as t(s, k, n)
     order by s, k
     on conflict (subject_id, name_key) do nothing`.execute(ctx.db)
 }

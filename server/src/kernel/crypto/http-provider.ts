@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { StartProblem } from '../start-problem.ts'
+import type { KeyProvider } from './key-provider.ts'
+
+const replyBytesMax = 64 * 1_024
+
+export type KeyService = { url: string; tokenFile: string | null; timeoutMs: number }
+
+/**
+ * A key service over HTTP: `POST <url>/wrap` and `/unwrap` with `{ "purpose", "key" }` in base64url, answered with
+ * `{ "key" }`; `POST <url>/renew` begins a new wrapping key. A hardware module (PKCS #11, GM/T 0018) speaks this
+ * through an adapter beside it. No redirects, a time limit, small replies only.
+ */
+export function httpProvider(service: KeyService): KeyProvider {
+  const ask = async (verb: string, body: object): Promise<string> => {
+    const reply = await post(service, verb, body)
+    const { key } = (await readReply(reply)) as { key?: unknown }
+    if (typeof key !== 'string' || !/^[\w-]{1,2000}$/.test(key))
+      throw new Error(`the key service ${service.url} gave no key`)
+    return key
+  }
+  return {
+    place: service.url,
+    wrap: (key, purpose) => ask('wrap', { purpose, key: key.toString('base64url') }),
+    unwrap: async (wrapped, purpose) =>
+      Buffer.from(await ask('unwrap', { purpose, key: wrapped }), 'base64url'),
+    renew: async () => {
+      await post(service, 'renew', {})
+    },
+  }
+}
+
+async function post(
+  { url, tokenFile, timeoutMs }: KeyService,
+  verb: string,
+  body: object,
+): Promise<Response> {
+  const reply = await fetch(`${url.replace(/\/$/, '')}/${verb}`, {
+    method: 'POST',
+    redirect: 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+    headers: {
+      'content-type': 'application/json',
+      ...(tokenFile === null ? {} : { authorization: `Bearer ${tokenIn(tokenFile)}` }),
+    },
+    body: JSON.stringify(body),
+  }).catch((cause: Error) => {
+    const why = cause.name === 'TimeoutError' ? `did not answer within ${timeoutMs} ms` : 'cannot be reached'
+    throw new Error(`the key service ${url} ${why}`)
+  })
+  if (!reply.ok) throw new Error(`the key service ${url} answered ${reply.status} to ${verb}`)
+  return reply
+}
+
+async function readReply(reply: Response): Promise<unknown> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of reply.body ?? []) {
+    size += piece.length
+    if (size > replyBytesMax) throw new Error('the key service answered with too much')
+    pieces.push(piece)
+  }
+  return JSON.parse(Buffer.concat(pieces).toString('utf8'))
+}
+
+function tokenIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    throw new StartProblem(`The token of the key service cannot be read: ${(cause as Error).message}.`)
+  }
+}
