@@ -29,7 +29,11 @@ export async function openPlace(): Promise<Place> {
     databaseUrl: null,
     keyFile: null,
     poolMax: 16,
-    settings: { ...settingsOf(loadConfig({})), optionalPacks: ['evaluation/demo-comprehensive'] },
+    settings: {
+      ...settingsOf(loadConfig({})),
+      optionalPacks: ['evaluation/demo-comprehensive'],
+      unmaskPerDay: 0,
+    },
     modules,
   })
   const by = () => ({ now: new Date(), actor: operatorActor, log })

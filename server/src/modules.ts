@@ -1,3 +1,4 @@
+import { access } from './modules/access/module.ts'
 import { archive } from './modules/archive/module.ts'
 import { audit } from './modules/audit/module.ts'
 import { catalog } from './modules/catalog/module.ts'
@@ -17,6 +18,7 @@ import { subjects } from './modules/subjects/module.ts'
 export const modules = [
   audit, // who did what, sealed
   identity, // people, bodies, permissions
+  access, // who looked at whose file
   policy, // dated packs: what the law says
   catalog, // what may be collected 目录
   intake, // everything enters here 归集

@@ -25,8 +25,8 @@ every cell over HTTP. What is not marked is closed.
 ● open · ◐ open with a proof of who one is that is not older than five minutes
 
 Within a door, a role reaches as far as it was given: a body, a region, kinds of record. Systems hold no role: an
-access token opens what its grants name, a token of \`xinqiao token\` what it was issued for, of the first five
-permissions only.
+access token opens what its grants name, a token of \`xinqiao token\` what it was issued for, of the permissions that
+systems may have.
 `
 
 /** The permission matrix as Markdown: a row a route, a column a role, grouped by module. */

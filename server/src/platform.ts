@@ -52,18 +52,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   }
   try {
     say('database')
-    const installation = await openInstallation({
-      home: config.home,
-      databaseUrl: config.databaseUrl,
-      keyFile: config.keyFile,
-      sealing: sealingOf(config),
-      poolMax: config.poolMax,
-      role: config.role,
-      settings: settingsOf(config),
-      modules,
-      onDeath: (code: number | null = null) =>
-        log.error({ code }, 'the embedded database died and is being started again'),
-    })
+    const installation = await openFor(config, log)
     undo.push(installation.close)
     const { deps } = installation
     trustPolicy(deps)
@@ -106,6 +95,20 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 }
 
 type Undo = (() => void | Promise<void>)[]
+
+const openFor = (config: Config, log: Log) =>
+  openInstallation({
+    home: config.home,
+    databaseUrl: config.databaseUrl,
+    keyFile: config.keyFile,
+    sealing: sealingOf(config),
+    poolMax: config.poolMax,
+    role: config.role,
+    settings: settingsOf(config),
+    modules,
+    onDeath: (code: number | null = null) =>
+      log.error({ code }, 'the embedded database died and is being started again'),
+  })
 
 /** Starts what works without being asked: runners, jobs, the inbox. */
 async function startWork(

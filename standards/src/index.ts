@@ -34,7 +34,7 @@ export {
 export { type UsccDepartment, usccDepartment } from './identifiers/uscc-department.ts'
 export { maskAddress } from './mask-address.ts'
 export { maskIn } from './mask-in.ts'
-export { maskIdentityNumber, maskPersonName, maskPhone } from './masks.ts'
+export { maskAccount, maskIdentityNumber, maskPersonName, maskPhone } from './masks.ts'
 export { branchOf } from './names/branch.ts'
 export { grams } from './names/grams.ts'
 export { nameKey } from './names/name-key.ts'

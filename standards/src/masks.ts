@@ -98,4 +98,17 @@ function maskPhoneOnly(part: string): string {
   return country + masked
 }
 
+/** An account: its last four signs, after stars; one of under eight signs not at all. */
+export function maskAccount(account: string): string {
+  const text = Array.from(account.trim()).slice(0, numberMax)
+  const signs = text.filter((sign) => /[\p{L}\p{N}*]/u.test(sign)).length
+  let left = signs
+  return text
+    .map((sign) => {
+      if (!/[\p{L}\p{N}*]/u.test(sign)) return sign === '-' || sign === ' ' ? sign : '*'
+      return left-- > (signs < 8 ? 0 : 4) ? '*' : sign
+    })
+    .join('')
+}
+
 const isWellKnown = (text: string) => !/[\ud800-\udfff]/.test(text)

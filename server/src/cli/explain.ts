@@ -25,7 +25,9 @@ export const verb = declareVerb({
           recordId,
           (options['as-of'] as string | undefined) ?? dayOf(new Date()),
         )
-        const origin = await recordProvenance(ctx(), subjectId, recordId)
+        const origin = await ctx().inTransaction((tx) =>
+          recordProvenance(tx, subjectId, recordId, 'case-work'),
+        )
         process.stdout.write(json ? `${JSON.stringify({ display, ...origin })}\n` : inWords(display, origin))
         return 0
       } catch (error) {

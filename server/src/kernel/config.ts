@@ -221,6 +221,12 @@ const settings = {
     'Requests worked on at once; further ones are answered 503.',
     number(1, 100_000),
   ),
+  unmaskPerDay: setting(
+    'UNMASK_PER_DAY',
+    50,
+    'Masked values one person or system may see in clear in a day.',
+    number(0, 100_000),
+  ),
   ratePerMinute: setting(
     'RATE_PER_MINUTE',
     6_000,

@@ -44,6 +44,8 @@ export type Settings = {
   identityProviders: readonly unknown[]
   /** How names and numbers of people who register are checked against reality. */
   realName: 'off' | 'demo'
+  /** Masked values an actor may see in clear in a day. */
+  unmaskPerDay: number
 }
 
 /** Everything an action may touch. `db` is always the caller's transaction. */

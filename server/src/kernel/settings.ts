@@ -5,7 +5,8 @@ import { StartProblem } from './start-problem.ts'
 
 /** What actions may know of the configuration; the file of witnesses is read here, once. */
 export function settingsOf(config: Config): Settings {
-  const { optionalPacks, logName, witnesses, passwordPolicy, identityProviders, realName } = config
+  const { optionalPacks, logName, witnesses, passwordPolicy, identityProviders, realName, unmaskPerDay } =
+    config
   return {
     optionalPacks,
     logName,
@@ -14,6 +15,7 @@ export function settingsOf(config: Config): Settings {
     passwordPolicy,
     identityProviders,
     realName,
+    unmaskPerDay,
   }
 }
 

@@ -62,6 +62,7 @@ export async function testDatabase(): Promise<TestDatabase> {
       logName: 'test.example/tlog',
       witnessPolicy: 'quorum none',
       publicUrl: 'http://localhost:8080',
+      unmaskPerDay: 50,
     },
   }
   return {

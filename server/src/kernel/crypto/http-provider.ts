@@ -4,14 +4,14 @@ import type { KeyProvider } from './key-provider.ts'
 
 const replyBytesMax = 64 * 1_024
 
-export type KeyService = { url: string; tokenFile: string | null; timeoutMs: number }
+export type KeyKeeper = { url: string; tokenFile: string | null; timeoutMs: number }
 
 /**
  * A key service over HTTP: `POST <url>/wrap` and `/unwrap` with `{ "purpose", "key" }` in base64url, answered with
  * `{ "key" }`; `POST <url>/renew` begins a new wrapping key. A hardware module (PKCS #11, GM/T 0018) speaks this
  * through an adapter beside it. No redirects, a time limit, small replies only.
  */
-export function httpProvider(service: KeyService): KeyProvider {
+export function httpProvider(service: KeyKeeper): KeyProvider {
   const ask = async (verb: string, body: object): Promise<string> => {
     const reply = await post(service, verb, body)
     const { key } = (await readReply(reply)) as { key?: unknown }
@@ -30,11 +30,7 @@ export function httpProvider(service: KeyService): KeyProvider {
   }
 }
 
-async function post(
-  { url, tokenFile, timeoutMs }: KeyService,
-  verb: string,
-  body: object,
-): Promise<Response> {
+async function post({ url, tokenFile, timeoutMs }: KeyKeeper, verb: string, body: object): Promise<Response> {
   const reply = await fetch(`${url.replace(/\/$/, '')}/${verb}`, {
     method: 'POST',
     redirect: 'error',

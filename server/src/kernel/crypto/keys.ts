@@ -33,6 +33,8 @@ export type Keys = {
   /** Destroys the keys of owners for good. The caller sees to it that one process does so at a time. */
   forget: (owners: string[], at: Date) => Promise<void>
   forgotten: () => ForgottenOwner[]
+  /** True when the key of an owner was destroyed: nothing can be sealed for that owner any more. */
+  isForgotten: (owner: string) => boolean
   /** Same keys, same value: lets every process prove that it holds the keys of this database. */
   checkValue: string
   /** The algorithms that seal what is new. */
@@ -113,6 +115,7 @@ export function keysFrom(parts: KeyParts): Keys {
         at,
       ),
     forgotten: owners.forgotten,
+    isForgotten: (owner) => owners.has(pathOf(owner)) === false,
     checkValue: digest('check|xinqiao').slice(0, 32),
     suite,
   }

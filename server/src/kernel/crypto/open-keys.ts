@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { knownFact, notedFact } from '../db/key-check.ts'
 import type { Database } from '../db/pool.ts'
 import { StartProblem } from '../start-problem.ts'
-import { httpProvider, type KeyService } from './http-provider.ts'
+import { httpProvider, type KeyKeeper } from './http-provider.ts'
 import { readKeyFile } from './key-file.ts'
 import { fileProvider } from './key-provider.ts'
 import { type Keys, keysFrom } from './keys.ts'
@@ -12,7 +12,7 @@ import { type SuiteName, suites } from './suite.ts'
 import { openVault, type Vault } from './vault.ts'
 
 /** Which algorithms seal what is new, and who keeps the keys around data keys: the key file when `service` is null. */
-export type Sealing = { suite: SuiteName; service: KeyService | null }
+export type Sealing = { suite: SuiteName; service: KeyKeeper | null }
 export type OpenKeys = { keys: Keys; vault: Vault }
 
 /**
@@ -71,6 +71,7 @@ const nobody = {
   keyAt: () => {
     throw new Error('no keys of owners are open yet')
   },
+  has: () => false,
   forget: async () => {},
   forgotten: () => [],
   refresh: async () => {},

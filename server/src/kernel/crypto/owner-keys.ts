@@ -15,6 +15,7 @@ export type OwnerKeys = {
   /** Says which tree it is, so that a database can tell a foreign one. */
   id: string
   keyAt: (path: string) => Buffer
+  has: (path: string) => boolean
   /** Destroys keys; returns once nothing on disk brings them back. One process at a time. */
   forget: (owners: { owner: string; path: string }[], at: Date) => Promise<void>
   forgotten: () => ForgottenOwner[]
@@ -31,6 +32,7 @@ export function memoryOwners(root: Buffer): OwnerKeys {
   return {
     id: 'memory',
     keyAt: (path) => tree.keyAt(path),
+    has: (path) => tree.has(path),
     forget: async (owners, at) => {
       for (const one of owners) if (tree.forget(one.path)) gone.push({ ...one, at: at.toISOString() })
     },
@@ -62,6 +64,7 @@ export async function fileOwners(file: string, provider: KeyProvider, suite: Sui
   return {
     id: content.id,
     keyAt: (path) => tree.keyAt(path),
+    has: (path) => tree.has(path),
     refresh,
     forgotten: () => [...content.forgotten],
     forget: async (owners, at) => {

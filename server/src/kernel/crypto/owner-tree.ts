@@ -43,6 +43,11 @@ export class OwnerTree {
     return key
   }
 
+  /** Whether there is a key at a path. */
+  has(path: string): boolean {
+    return this.#leaves.has(path) || this.#topOf(path) !== null
+  }
+
   /** Destroys the key at a path; false when it was destroyed before. */
   forget(path: string): boolean {
     const top = this.#topOf(path)

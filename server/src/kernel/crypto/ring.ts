@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto'
 import { type Suite, suites } from './suite.ts'
 
 /** A data key in memory. `sealClass` is the table whose cells it seals. */
-export type DataKey = { kid: Buffer; sealClass: string; suite: Suite; key: Buffer }
+export type CellKey = { kid: Buffer; sealClass: string; suite: Suite; key: Buffer }
 
 /** The data keys a process holds: which one seals a class now, and any that opens an older cell. */
 export type Ring = {
-  current: (sealClass: string) => DataKey
-  find: (kid: Buffer, sealClass: string) => DataKey | undefined
+  current: (sealClass: string) => CellKey
+  find: (kid: Buffer, sealClass: string) => CellKey | undefined
 }
 
 /** How a key is named in a map. */
@@ -15,8 +15,8 @@ export const kidName = (kid: Buffer): string => kid.toString('hex')
 
 /** Data keys that follow from one secret: for tests and for commands without a database. */
 export function fixedRing(secret: Buffer, suite: Suite = suites.intl): Ring {
-  const byClass = new Map<string, DataKey>()
-  const byKid = new Map<string, DataKey>()
+  const byClass = new Map<string, CellKey>()
+  const byKid = new Map<string, CellKey>()
   const current = (sealClass: string) => {
     const known = byClass.get(sealClass)
     if (known) return known

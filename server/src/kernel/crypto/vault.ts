@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { dataKeysOf, insertDataKeys, type StoredDataKey, setWrapped } from '../db/data-keys.ts'
+import { cellKeysOf, insertCellKeys, type StoredCellKey, setWrapped } from '../db/cell-keys.ts'
 import type { Database } from '../db/pool.ts'
 import { StartProblem } from '../start-problem.ts'
 import type { KeyProvider } from './key-provider.ts'
-import { type DataKey, kidName, type Ring } from './ring.ts'
+import { type CellKey, kidName, type Ring } from './ring.ts'
 import { type Suite, suites } from './suite.ts'
 
 /** The data keys of a database, in memory while this process runs, kept in step with other processes. */
@@ -14,7 +14,7 @@ export type Vault = {
   rotate: (sealClasses?: string[]) => Promise<void>
   /** Begins a new wrapping key and wraps every data key by it; answers how many. */
   renew: () => Promise<number>
-  list: () => Promise<(Omit<StoredDataKey, 'wrapped'> & { isCurrent: boolean })[]>
+  list: () => Promise<(Omit<StoredCellKey, 'wrapped'> & { isCurrent: boolean })[]>
   close: () => void
 }
 
@@ -38,14 +38,14 @@ const keysMax = 2_000
  * provider does not open them.
  */
 export async function openVault(parts: Parts): Promise<Vault> {
-  const byKid = new Map<string, DataKey & { activeFrom: Date }>()
-  const currents = new Map<string, DataKey>()
+  const byKid = new Map<string, CellKey & { activeFrom: Date }>()
+  const currents = new Map<string, CellKey>()
   const refresh = async () => {
-    const stored = await dataKeysOf(parts.db)
+    const stored = await cellKeysOf(parts.db)
     for (const row of stored)
       if (!byKid.has(row.kid))
         byKid.set(row.kid, { ...(await unwrapped(parts, row)), activeFrom: row.activeFrom })
-    await insertDataKeys(parts.db, await missingKeys(parts, stored))
+    await insertCellKeys(parts.db, await missingKeys(parts, stored))
     chooseCurrent(parts, byKid.values(), currents)
     await parts.also()
   }
@@ -65,12 +65,12 @@ export async function openVault(parts: Parts): Promise<Vault> {
     refresh,
     rotate: async (names = parts.sealClasses) => {
       const from = new Date(Date.now() + settleMs)
-      await insertDataKeys(parts.db, await Promise.all(names.map((name) => freshKey(parts, name, from))))
+      await insertCellKeys(parts.db, await Promise.all(names.map((name) => freshKey(parts, name, from))))
       await refresh()
     },
     renew: async () => {
       await parts.provider.renew()
-      const stored = await dataKeysOf(parts.db)
+      const stored = await cellKeysOf(parts.db)
       for (const row of stored)
         await setWrapped(
           parts.db,
@@ -80,7 +80,7 @@ export async function openVault(parts: Parts): Promise<Vault> {
       return stored.length
     },
     list: async () =>
-      (await dataKeysOf(parts.db)).map(({ wrapped: _, ...row }) => ({
+      (await cellKeysOf(parts.db)).map(({ wrapped: _, ...row }) => ({
         ...row,
         isCurrent: currents.get(row.sealClass)?.kid.toString('hex') === row.kid,
       })),
@@ -91,8 +91,8 @@ export async function openVault(parts: Parts): Promise<Vault> {
 /** The newest key of a class that is in use by now. */
 function chooseCurrent(
   { suite, sealClasses }: Parts,
-  keys: Iterable<DataKey & { activeFrom: Date }>,
-  currents: Map<string, DataKey>,
+  keys: Iterable<CellKey & { activeFrom: Date }>,
+  currents: Map<string, CellKey>,
 ): void {
   const now = Date.now()
   const all = [...keys].filter((key) => key.suite === suite && key.activeFrom.getTime() <= now)
@@ -108,7 +108,7 @@ function chooseCurrent(
 }
 
 /** Keys that are due: the first of a class and suite at once, one of a new quarter once every process knows it. */
-async function missingKeys(parts: Parts, stored: StoredDataKey[]): Promise<StoredDataKey[]> {
+async function missingKeys(parts: Parts, stored: StoredCellKey[]): Promise<StoredCellKey[]> {
   const period = quarterOf(new Date())
   const missing = parts.sealClasses.flatMap((name) => {
     const own = stored.filter((row) => row.sealClass === name && row.suite === parts.suite.name)
@@ -120,7 +120,7 @@ async function missingKeys(parts: Parts, stored: StoredDataKey[]): Promise<Store
   return Promise.all(missing)
 }
 
-async function freshKey(parts: Parts, sealClass: string, activeFrom: Date): Promise<StoredDataKey> {
+async function freshKey(parts: Parts, sealClass: string, activeFrom: Date): Promise<StoredCellKey> {
   const row = {
     kid: randomBytes(8).toString('hex'),
     sealClass,
@@ -131,10 +131,10 @@ async function freshKey(parts: Parts, sealClass: string, activeFrom: Date): Prom
   return { ...row, wrapped: await parts.provider.wrap(randomBytes(32), purposeOf(row)) }
 }
 
-const purposeOf = (row: Pick<StoredDataKey, 'kid' | 'sealClass' | 'suite'>) =>
+const purposeOf = (row: Pick<StoredCellKey, 'kid' | 'sealClass' | 'suite'>) =>
   `data-key|${row.sealClass}|${row.kid}|${row.suite}`
 
-async function unwrapped({ provider }: Parts, row: StoredDataKey): Promise<DataKey> {
+async function unwrapped({ provider }: Parts, row: StoredCellKey): Promise<CellKey> {
   const key = await provider.unwrap(row.wrapped, purposeOf(row)).catch((cause: Error) => {
     throw new StartProblem(
       `The data key ${row.kid} of this database cannot be opened with ${provider.place}: ${cause.message}.`,

@@ -1,3 +1,4 @@
+import { maskIn } from '@xinqiao/standards'
 import type { FastifyReply } from 'fastify'
 import { type Problem, type ProblemText, problems } from '../problem.ts'
 
@@ -172,7 +173,7 @@ export function sendProblem(
     .code(problem.status)
     .header('content-type', 'application/problem+json; charset=utf-8')
     .header('cache-control', 'no-store')
-    .serializer((body: unknown) => JSON.stringify(body))
+    .serializer((body: unknown) => JSON.stringify(body, withoutNumbers))
     .send({
       type: `/problems/${problem.code}`,
       title: problem.text[language],
@@ -183,3 +184,7 @@ export function sendProblem(
       ...problem.detail,
     })
 }
+
+/** A refusal quotes what was sent, but never tells a person's number back. */
+const withoutNumbers = (_: string, value: unknown): unknown =>
+  typeof value === 'string' && !/^[0-9a-f-]{36}$/.test(value) ? maskIn(value) : value

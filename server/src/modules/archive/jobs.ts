@@ -1,12 +1,14 @@
-import { on } from '../../kernel/job.ts'
+import { every, on } from '../../kernel/job.ts'
 import { packsLoaded } from '../policy/index.ts'
 import { answerWithdrawn, doubtDecided, entitiesMoved } from '../subjects/index.ts'
 import { fileDecided } from './actions/file-decided.ts'
 import { markEverybody } from './actions/mark-everybody.ts'
 import { moveRecords } from './actions/move-records.ts'
+import { redoErasures } from './actions/redo-erasures.ts'
 import { unfileDecided } from './actions/unfile-decided.ts'
 
 export const jobs = [
+  every('*/10 * * * *', 'archive.redo-erasures', redoErasures),
   on(
     entitiesMoved,
     'archive.move-records',

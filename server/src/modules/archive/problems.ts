@@ -21,6 +21,22 @@ export const problem = problems('archive', {
       en: 'The archive has no such record.',
     },
   ],
+  fieldUnknown: [
+    404,
+    {
+      'zh-CN': '这条记录没有这个字段。',
+      'zh-Hant': '這條記錄沒有這個欄位。',
+      en: 'The record has no such field.',
+    },
+  ],
+  notYours: [
+    403,
+    {
+      'zh-CN': '只有提供该记录的单位可以查看明文。',
+      'zh-Hant': '只有提供該記錄的單位可以查看明文。',
+      en: 'Only the body that sent the record may see its values in clear.',
+    },
+  ],
   kindUnknown: [
     400,
     {

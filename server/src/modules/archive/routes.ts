@@ -1,21 +1,28 @@
 import { Type } from '@sinclair/typebox'
 import { FileReply, route } from '../../kernel/route.ts'
+import { purposes } from '../access/index.ts'
 import { scopeOf } from '../identity/index.ts'
 import { listBatches } from '../intake/index.ts'
+import { liftHold, placeHold, verifyErasure } from '../subjects/index.ts'
 import { batchReceipt } from './actions/batch-receipt.ts'
 import { batchView, batchViews } from './actions/batch-view.ts'
+import { eraseSubject } from './actions/erase-subject.ts'
 import { errorFile } from './actions/error-file.ts'
 import { findingView, listRows } from './actions/list-rows.ts'
 import { originalOf } from './actions/original-of.ts'
 import { ownFile } from './actions/own-file.ts'
 import { pushRecord } from './actions/push-record.ts'
 import { recordProvenance } from './actions/record-provenance.ts'
+import { unmaskField } from './actions/unmask-field.ts'
 import { problem } from './problems.ts'
 import { BatchView, FindingView, OwnFile, RecordVersion, RowView, VerdictName } from './replies.ts'
 
 const Id = Type.String({ format: 'uuid' })
+const text = Type.Union([Type.String(), Type.Null()])
 const Limit = Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 }))
 const Cursor = Type.Optional(Type.String({ maxLength: 40 }))
+const Purpose = Type.Union(Object.keys(purposes).map((code) => Type.Literal(code)))
+const Reason = Type.String({ minLength: 4, maxLength: 500 })
 const Language = Type.Optional(
   Type.Union([Type.Literal('zh-CN'), Type.Literal('zh-Hant'), Type.Literal('en')]),
 )
@@ -153,7 +160,9 @@ export const routes = [
     face: 'staff',
     access: 'archive:read',
     summary: 'Where a record comes from: versions, batch, row, the cells as sent and what was corrected.',
+    transaction: 'write',
     params: Type.Object({ id: Id, recordId: Id }),
+    query: Type.Object({ purpose: Type.Optional(Purpose) }),
     reply: Type.Object({
       versions: Type.Array(RecordVersion),
       provenance: Type.Object({
@@ -169,6 +178,83 @@ export const routes = [
         corrections: Type.Array(FindingView),
       }),
     }),
-    run: (ctx, { params }) => recordProvenance(ctx, params.id, params.recordId),
+    run: (ctx, { params, query }) =>
+      recordProvenance(ctx, params.id, params.recordId, query.purpose ?? 'case-work'),
+  }),
+  route('POST /v1/unmask', {
+    face: 'staff',
+    access: 'persons:unmask',
+    summary: 'One value of one record in clear: counted, noted for the subject, with a leaf in the audit.',
+    body: Type.Object(
+      {
+        subjectId: Id,
+        recordId: Id,
+        field: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }),
+        purpose: Purpose,
+        reason: Reason,
+      },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({
+      field: Type.String(),
+      value: Type.Union([Type.String(), Type.Array(Type.String())]),
+    }),
+    run: (ctx, { body }) => unmaskField(ctx, body),
+  }),
+  route('POST /v1/subjects/:id/erasure', {
+    face: 'staff',
+    access: 'persons:erase',
+    summary: 'Erase a natural person: records, names, numbers, and then the keys that would open any copy.',
+    status: 202,
+    params: Type.Object({ id: Id }),
+    body: Type.Object({ reason: Reason }, { additionalProperties: false }),
+    reply: Type.Object({ id: Id }),
+    run: async (ctx, { params, body }) => {
+      await eraseSubject(ctx, params.id, body.reason)
+      return { id: params.id }
+    },
+  }),
+  route('GET /v1/subjects/:id/erasure', {
+    face: 'staff',
+    access: 'persons:erase',
+    summary: 'The proof of an erasure: its audit leaf, and whether the keys are gone.',
+    params: Type.Object({ id: Id }),
+    reply: Type.Object({
+      subjectId: Id,
+      at: Type.String(),
+      reason: Type.String(),
+      keysGoneAt: text,
+      digest: Type.String(),
+      leaf: Type.Union([Type.Integer(), Type.Null()]),
+      isSound: Type.Boolean(),
+    }),
+    run: (ctx, { params }) => verifyErasure(ctx, params.id),
+  }),
+  route('POST /v1/subjects/:id/hold', {
+    face: 'staff',
+    access: 'persons:hold',
+    summary: 'Keep a subject from being erased, until a day or until the hold is lifted.',
+    params: Type.Object({ id: Id }),
+    body: Type.Object(
+      { reason: Reason, until: Type.Optional(Type.String({ format: 'date' })) },
+      { additionalProperties: false },
+    ),
+    reply: Type.Object({ id: Id }),
+    run: async (ctx, { params, body }) => {
+      await placeHold(ctx, params.id, body.reason, body.until ?? null)
+      return { id: params.id }
+    },
+  }),
+  route('POST /v1/subjects/:id/hold/withdrawal', {
+    face: 'staff',
+    access: 'persons:hold',
+    summary: 'Lift the hold on a subject.',
+    params: Type.Object({ id: Id }),
+    body: Type.Object({ reason: Reason }, { additionalProperties: false }),
+    reply: Type.Object({ id: Id }),
+    run: async (ctx, { params, body }) => {
+      await liftHold(ctx, params.id, body.reason)
+      return { id: params.id }
+    },
   }),
 ]

@@ -93,7 +93,9 @@ export const CatalogField = Type.Object(
       }),
     ),
     mask: Type.Optional(
-      Type.Union(['person-name', 'identity-number', 'phone', 'address'].map((m) => Type.Literal(m))),
+      Type.Union(
+        ['person-name', 'identity-number', 'phone', 'address', 'account'].map((m) => Type.Literal(m)),
+      ),
     ),
     note: Type.Optional(Type.String()),
   },

@@ -126,6 +126,12 @@ export async function bodyOf(ctx: Pick<Ctx, 'db' | 'keys'>, id: string): Promise
   return row?.body ? openBody(ctx, id, row.body) : null
 }
 
+/** Takes away the bodies of messages; files are bulk and stay. */
+export async function dropBodies(ctx: Db, ids: string[]): Promise<void> {
+  if (ids.length === 0) return
+  await sql`update intake.batch set body = null where id = any(${ids}::uuid[]) and not bulk`.execute(ctx.db)
+}
+
 const bodyPlace = (id: string) => `intake.batch|body|${id}`
 
 /** Bodies of earlier days lie there in clear, and JSON never begins like a sealed cell. */

@@ -20,3 +20,9 @@ export const answerWithdrawn = event(
   'subjects.answer_withdrawn',
   Type.Object({ doubtId: Type.String({ format: 'uuid' }), entityId: Type.String({ format: 'uuid' }) }),
 )
+
+/** A person's data was erased; the keys go next. */
+export const subjectForgotten = event(
+  'subjects.subject_forgotten',
+  Type.Object({ subjectId: Type.String({ format: 'uuid' }) }),
+)

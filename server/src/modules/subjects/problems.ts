@@ -5,6 +5,46 @@ export const problem = problems('subjects', {
     404,
     { 'zh-CN': '没有这个主体。', 'zh-Hant': '沒有這個主體。', en: 'There is no such subject.' },
   ],
+  notAPerson: [
+    422,
+    {
+      'zh-CN': '只能删除自然人的信息。',
+      'zh-Hant': '只能刪除自然人的資訊。',
+      en: 'Only the data of natural persons can be erased.',
+    },
+  ],
+  alreadyErased: [
+    409,
+    {
+      'zh-CN': '该自然人的信息已经删除。',
+      'zh-Hant': '該自然人的資訊已經刪除。',
+      en: 'The data of this person were erased before.',
+    },
+  ],
+  notErased: [
+    404,
+    {
+      'zh-CN': '该主体的信息没有被删除过。',
+      'zh-Hant': '該主體的資訊沒有被刪除過。',
+      en: 'This subject was not erased.',
+    },
+  ],
+  onHold: [
+    409,
+    {
+      'zh-CN': '该主体的信息依法须保全，暂不能删除。',
+      'zh-Hant': '該主體的資訊依法須保全，暫不能刪除。',
+      en: 'The data of this subject are under legal hold and cannot be erased now.',
+    },
+  ],
+  noHold: [
+    404,
+    {
+      'zh-CN': '该主体没有处于保全状态。',
+      'zh-Hant': '該主體沒有處於保全狀態。',
+      en: 'There is no hold on this subject.',
+    },
+  ],
   samePair: [
     422,
     {

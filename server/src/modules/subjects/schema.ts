@@ -32,6 +32,8 @@ export type DoubtReason = 'no-candidate' | 'candidates' | 'identifiers-disagree'
 export type Resolution =
   | { state: 'resolved'; subjectId: string; entityId: string; isNew: boolean }
   | { state: 'doubt'; reason: DoubtReason; candidates: Candidate[] }
+  /** A person whose data were erased: nothing about the person is taken in again. */
+  | { state: 'erased' }
 
 /** A subject as the index of names and identifiers knows it. */
 export type KnownSubject = {

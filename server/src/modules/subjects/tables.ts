@@ -39,6 +39,22 @@ export type Tables = {
     withdrawn_at: Date | null
     withdrawn_reason: string | null
   }
+  'subjects.erasure': {
+    subject_id: string
+    owners: string[]
+    reason: string
+    asked_by: string
+    at: Date
+    digest: Buffer
+    keys_gone_at: Date | null
+  }
+  'subjects.legal_hold': {
+    subject_id: string
+    reason: string
+    placed_by: string
+    placed_at: Date
+    until: string | null
+  }
   'subjects.doubt': {
     id: string
     seq: Generated<number>

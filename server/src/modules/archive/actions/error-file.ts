@@ -2,11 +2,12 @@ import type { Readable } from 'node:stream'
 import type { Ctx } from '../../../kernel/context.ts'
 import { type Format, writeTable } from '../../../kernel/files/index.ts'
 import { FileReply } from '../../../kernel/route.ts'
-import { catalogItems } from '../../catalog/index.ts'
+import { audienceOf, type CatalogItem, catalogItems } from '../../catalog/index.ts'
 import { scopeOf } from '../../identity/index.ts'
-import { findBatch, tablesOf } from '../../intake/index.ts'
+import { type BatchTable, findBatch, noteDownload, tablesOf } from '../../intake/index.ts'
 import { packSet } from '../../policy/index.ts'
 import { problem } from '../problems.ts'
+import { cellView } from '../rules/cell-view.ts'
 import { correctionColumns } from '../rules/correction-columns.ts'
 import { findingSentence } from '../rules/finding-sentence.ts'
 import { listOutcomes, type RowOutcome } from '../store/outcomes.ts'
@@ -21,6 +22,7 @@ const types: Record<Format, string> = {
   xml: 'application/xml',
 }
 const portion = 2_000
+const asSent = (_: string | null, cell: string): string | null => cell
 
 /**
  * The rejected and doubtful rows of one table of a batch, in the format and encoding they came in, each with its row
@@ -48,27 +50,20 @@ export async function errorFile(
   const table = (await tablesOf(ctx, batchId)).find((t) => t.number === first.tableNumber)!
   const item =
     table.kind === null ? null : (catalogItems(await packSet(ctx), batch.receivedOn).get(table.kind) ?? null)
-  const say = (outcome: RowOutcome) =>
-    outcome.findings
-      .filter((f) => f.level !== 'correction')
-      .map((f) => {
-        const at = f.field === null ? -1 : table.columns.indexOf(f.field)
-        return findingSentence(f, {
-          item,
-          column: at < 0 ? null : (table.headers[at] ?? null),
-          rowNumber: outcome.rowNumber,
-        })[language]
-      })
   const format = table.format as Format
   const headers = [...table.headers, ...correctionColumns[language]]
+  const audience = audienceOf(ctx.actor, batch.providerId)
+  // The sender corrects what the sender sent; everybody else sees it as a record's cells are seen.
+  const show = audience === 'own-staff' ? asSent : cellView(item ?? undefined, audience)
+  await noteDownload(ctx, 'archive.download-errors', batch)
   async function* rows(): AsyncGenerator<string[]> {
     const wrong = wrongRows(ctx, batchId, table.number)
     let next = (await wrong.next()).value as RowOutcome | undefined
     for await (const row of rowsOf(ctx, batch!, table.number)) {
       if (!next) return
       if (row.number !== next.rowNumber) continue
-      const cells = table.headers.map((_, i) => row.cells[i] ?? '')
-      yield [...cells, String(row.number), say(next).join(' ')]
+      const cells = table.headers.map((_, i) => show(table.columns[i] ?? null, row.cells[i] ?? '') ?? '')
+      yield [...cells, String(row.number), sentencesOf(next, table, item, language).join(' ')]
       next = (await wrong.next()).value as RowOutcome | undefined
     }
   }
@@ -84,6 +79,21 @@ export async function errorFile(
   const name = `${(batch.filename ?? batch.id).replace(/\.[A-Za-z0-9.]{1,8}$/, '')}-errors.${format}`
   return new FileReply(types[format], name, body as Readable)
 }
+
+/** What is wrong with a row, a sentence each. */
+const sentencesOf = (
+  { findings, rowNumber }: RowOutcome,
+  table: BatchTable,
+  item: CatalogItem | null,
+  language: keyof typeof correctionColumns,
+): string[] =>
+  findings
+    .filter((f) => f.level !== 'correction')
+    .map((f) => {
+      const at = f.field === null ? -1 : table.columns.indexOf(f.field)
+      const column = at < 0 ? null : (table.headers[at] ?? null)
+      return findingSentence(f, { item, column, rowNumber })[language]
+    })
 
 /** Outcomes of rows to correct, in file order, portion by portion. */
 async function* wrongRows(ctx: Ctx, batchId: string, table: number): AsyncGenerator<RowOutcome> {

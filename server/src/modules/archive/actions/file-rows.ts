@@ -15,7 +15,7 @@ import type { LedgerRow } from '../rules/chunk-rows.ts'
 import { doubtContent } from '../rules/doubt-content.ts'
 import { type Draft, draftOf } from '../rules/draft.ts'
 import { unreadFinding } from '../rules/list-notes.ts'
-import { subjectFinding } from '../rules/subject-finding.ts'
+import { erasedFinding, subjectFinding } from '../rules/subject-finding.ts'
 import type { RecordRow, StoredVersion } from '../schema.ts'
 import { markDue } from '../store/due.ts'
 import { addOutcomes, type RowOutcome, settleOutcome } from '../store/outcomes.ts'
@@ -58,8 +58,16 @@ export async function resolveFor(ctx: Ctx, rows: FilingRow[], memory?: SubjectMe
   return { resolutions: await resolveRows(ctx, clues, memory), epoch, isUsed: false }
 }
 
-/** Where each row stands on its way: a draft once it is known whom it is about, or a doubt. Indexed as the rows. */
-type Course = { drafts: (Draft | null)[]; doubts: Map<number, RowInDoubt>; added: Map<number, Finding[]> }
+/**
+ * Where each row stands on its way: a draft once it is known whom it is about, a doubt, or refused since the person was
+ * erased. Indexed as the rows.
+ */
+export type Course = {
+  drafts: (Draft | null)[]
+  doubts: Map<number, RowInDoubt>
+  erased: Set<number>
+  added: Map<number, Finding[]>
+}
 
 /**
  * Files rows set by set inside the caller's transaction: whether they are new, changed or known, their outcomes and
@@ -79,8 +87,9 @@ export async function fileRows(
   resolved.isUsed = true
   if (course.doubts.size > 0) await takeAnswers(ctx, rows, course)
   const filed = await write(ctx, rows, course.drafts, filing)
+  for (const i of course.erased) filed[i] = rejected
   await openDoubts(ctx, [...course.doubts.values()])
-  const unread = await keepListed(ctx, rows, filed, (i) => course.added.has(i))
+  const unread = await keepListed(ctx, rows, filed, course)
   for (const i of unread) course.added.set(i, [...(course.added.get(i) ?? []), unreadFinding])
   await noteOutcomes(ctx, rows, filed, course.added)
   return filed
@@ -89,6 +98,7 @@ export async function fileRows(
 function courseOf(ctx: Ctx, rows: FilingRow[], { resolutions, isUsed }: Resolved): Course {
   const drafts: Course['drafts'] = []
   const doubts: Course['doubts'] = new Map()
+  const erased: Course['erased'] = new Set()
   const added: Course['added'] = new Map()
   let next = 0
   for (let i = 0; i < rows.length; i++) {
@@ -102,10 +112,15 @@ function courseOf(ctx: Ctx, rows: FilingRow[], { resolutions, isUsed }: Resolved
       drafts[i] = draftOf(ctx, row, resolution, resolution.isNew && !isUsed)
       continue
     }
+    if (resolution.state === 'erased') {
+      erased.add(i)
+      added.set(i, [erasedFinding])
+      continue
+    }
     doubts.set(i, inDoubt(row, resolution))
     if (resolution.state === 'doubt') added.set(i, [subjectFinding(row.clean, resolution.reason)])
   }
-  return { drafts, doubts, added }
+  return { drafts, doubts, erased, added }
 }
 
 /** Rows in doubt that a person has decided before are filed for whom they named; the others stay in `doubts`. */

@@ -2,7 +2,7 @@ import { maskIn } from '@xinqiao/standards'
 import type { Ctx } from '../../../kernel/context.ts'
 import { FileReply } from '../../../kernel/route.ts'
 import { scopeOf } from '../../identity/index.ts'
-import { bodyOf, findBatch } from '../../intake/index.ts'
+import { bodyOf, findBatch, noteDownload } from '../../intake/index.ts'
 import { problem } from '../problems.ts'
 import { openTable } from '../rules/open-table.ts'
 import { shownCells } from '../rules/shown-cells.ts'
@@ -10,11 +10,12 @@ import { readingRoom } from './reading-room.ts'
 
 /**
  * What was received: a file byte for byte, a pushed message with the numbers and names of persons masked and unknown
- * fields hidden. The message itself stays as it came. Problem: batchUnknown.
+ * fields hidden. The message itself stays as it came. Who takes it away is noted in the audit. Problem: batchUnknown.
  */
 export async function originalOf(ctx: Ctx, batchId: string): Promise<FileReply> {
   const batch = await findBatch(ctx, batchId, scopeOf(ctx.actor))
   if (!batch) throw problem.batchUnknown({ id: batchId })
+  await noteDownload(ctx, 'archive.download-original', batch)
   const body = await bodyOf(ctx, batch.id)
   const name = batch.filename ?? `${batch.id}.json`
   if (body === null) return new FileReply('application/octet-stream', name, ctx.files.read(batch.sha256))

@@ -104,6 +104,8 @@ async function keep(
     ctx,
     pushed.map((p) => ({
       ...p.batch,
+      // Of somebody who was erased not even the message is kept.
+      ...(p.bodyOwner !== undefined && ctx.keys.isForgotten(p.bodyOwner) ? { body: null } : {}),
       bodyOwner: p.bodyOwner,
       rows: { ...noRows, received: 1, [counted[p.verdict]]: 1 },
     })),

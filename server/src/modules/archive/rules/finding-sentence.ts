@@ -25,6 +25,11 @@ const own: Record<string, (f: Said) => Sentences> = {
     'zh-Hant': '無法識別這一列是全量清單中的哪條記錄；在改正之前，本清單不會移出任何記錄。',
     en: 'It cannot be told which record of the full list this row is; until it is corrected, the list removes none.',
   }),
+  'subject-erased': () => ({
+    'zh-CN': '这一行涉及的自然人的信息已依法删除，不再归集；如确需重新归集，请先办理恢复手续。',
+    'zh-Hant': '這一列涉及的自然人的資訊已依法刪除，不再歸集；如確需重新歸集，請先辦理恢復手續。',
+    en: 'The data of the person this row is about were erased by law and are not collected again.',
+  }),
   'subject-no-candidate': (f) => ({
     'zh-CN': `这一行没有有效的标识码，档案中也没有名为“${f.found}”的主体；请补充统一社会信用代码，或由工作人员确认主体。`,
     'zh-Hant': `這一列沒有有效的標識碼，檔案中也沒有名為「${f.found}」的主體；請補充統一社會信用代碼，或由工作人員確認主體。`,

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { Scope } from '../../identity/index.ts'
-import { openValues } from '../rules/payload.ts'
+import { openValues, revealed } from '../rules/payload.ts'
 import type { ArchiveRecord, RecordStatus } from '../schema.ts'
 
 type Db = Pick<Ctx, 'db' | 'keys'>
@@ -49,13 +49,26 @@ export async function recordsKnownAt(ctx: Db, subjectId: string, knownAt: Date):
   return grouped(ctx, rows).get(subjectId) ?? []
 }
 
+type Version = ArchiveRecord & { knownUntil: string | null }
+
 /** All versions of one record that the scope's organisation brought, newest first, with the instant until which each was the newest. */
-export async function versionsOf(
+export const versionsOf = (ctx: Db, subjectId: string, recordId: string, scope: Scope): Promise<Version[]> =>
+  readVersions(ctx, { subjectId, recordId, scope }, openValues)
+
+/** The same with everything that is sealed in them: for showing it masked, and for whoever may see one value. */
+export const revealedVersionsOf = (
   ctx: Db,
   subjectId: string,
   recordId: string,
   scope: Scope,
-): Promise<(ArchiveRecord & { knownUntil: string | null })[]> {
+): Promise<Version[]> =>
+  readVersions(ctx, { subjectId, recordId, scope }, (keys, payload, id) => revealed(keys, payload, id).values)
+
+async function readVersions(
+  ctx: Db,
+  { subjectId, recordId, scope }: { subjectId: string; recordId: string; scope: Scope },
+  read: typeof openValues,
+): Promise<Version[]> {
   const ofScope = scope === null ? sql`true` : sql`provider_id = ${scope}`
   const { rows } = await sql<Row & { known_until: string | null }>`
     select ${columns}, null::text as known_until from archive.record
@@ -64,7 +77,11 @@ export async function versionsOf(
     select ${columns}, to_char(known_until at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from archive.record_history
     where subject_id = ${subjectId} and id = ${recordId} and ${ofScope}
     order by version desc limit 1000`.execute(ctx.db)
-  return rows.map((row) => ({ ...recordOf(ctx, row), knownUntil: row.known_until }))
+  return rows.map((row) => ({
+    ...recordOf(ctx, row),
+    values: read(ctx.keys, row.payload, row.id),
+    knownUntil: row.known_until,
+  }))
 }
 
 function grouped(ctx: Db, rows: Row[]): Map<string, ArchiveRecord[]> {

@@ -42,7 +42,8 @@ export async function chunkOfRow(
 
 /**
  * What the rows of a chunk became, as they were filed: from the verdicts, the outcomes kept beside, and the first
- * version each row made, whatever became of the records later. `numbers` are those of the rows in the file.
+ * version each row made, whatever became of the records later, also of persons who were erased. `numbers` are those of
+ * the rows in the file.
  */
 export async function rowsOfChunk(
   ctx: Db,
@@ -55,6 +56,9 @@ export async function rowsOfChunk(
         and row_number between ${chunk.rowFirst} and ${chunk.rowLast}
       union all
       select row_number, id, digest, version from archive.record_history where batch_id = ${batchId} and table_number = ${chunk.tableNumber}
+        and row_number between ${chunk.rowFirst} and ${chunk.rowLast}
+      union all
+      select row_number, record_id, digest, 0 from archive.erased_row where batch_id = ${batchId} and table_number = ${chunk.tableNumber}
         and row_number between ${chunk.rowFirst} and ${chunk.rowLast}) as v
     order by row_number, version`.execute(ctx.db)
   const noted = await sql<{

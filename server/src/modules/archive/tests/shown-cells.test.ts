@@ -1,6 +1,7 @@
 import { residentIdOf } from '@xinqiao/standards'
 import { world } from '@xinqiao/test-data'
 import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from '../../../../test/support/database.ts'
 import { csvOf, fieldsOf, fileIt } from '../../../../test/support/filing.ts'

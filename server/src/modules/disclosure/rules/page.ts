@@ -1,13 +1,6 @@
-import {
-  holdsResidentNumber,
-  maskAddress,
-  maskIdentityNumber,
-  maskIn,
-  maskPersonName,
-  maskPhone,
-} from '@xinqiao/standards'
+import { holdsResidentNumber } from '@xinqiao/standards'
 import type { Archive, ArchiveRecord } from '../../archive/index.ts'
-import type { CatalogField, CatalogItem } from '../../catalog/index.ts'
+import { type CatalogField, type CatalogItem, fieldViews, recordView } from '../../catalog/index.ts'
 import type { Evaluation } from '../../evaluation/index.ts'
 import type { Clause } from '../../policy/index.ts'
 import type { Counts, Display, PageBody, PageRecord } from '../schema.ts'
@@ -88,17 +81,11 @@ function pageRecord(
   display: Display,
   clauses: ClauseTable,
 ): PageRecord {
-  const values: Record<string, string | string[]> = {}
-  for (const field of publicFields(item)) {
-    const value = record.values[field.code]
-    if (value !== undefined)
-      values[field.code] = Array.isArray(value) ? value.map((v) => shown(v, field)) : shown(value, field)
-  }
   return {
     id: record.id,
     kind: record.kind,
     occurredOn: record.occurredOn,
-    values,
+    values: recordView(item, record.values, 'public'),
     display: {
       reason: display.reason,
       severity: display.severity,
@@ -114,27 +101,9 @@ function pageRecord(
   }
 }
 
-const publicFieldsOf = new WeakMap<CatalogItem, CatalogField[]>()
-
 /** Fields of a kind that everybody may see. */
-export function publicFields(item: CatalogItem): CatalogField[] {
-  const known = publicFieldsOf.get(item)
-  if (known) return known
-  const fields = item.fields.filter((f) => (f.openness ?? item.openness) === 'public')
-  publicFieldsOf.set(item, fields)
-  return fields
-}
-
-/** A value as the public sees it: masked as the catalog says, and never a person's number inside a text. */
-function shown(value: string, field: CatalogField): string {
-  if (field.mask === 'person-name' || field.type === 'person-name') return maskPersonName(value)
-  if (field.mask === 'identity-number' || field.type === 'resident-id' || field.type === 'identity-number')
-    return maskIdentityNumber(value, 'public')
-  if (field.mask === 'phone' || field.type === 'phone') return maskPhone(value)
-  if (field.mask === 'address') return maskAddress(value)
-  if (isPersons(field.type, value)) return maskIdentityNumber(value, 'public')
-  return field.type === 'text' || field.type === 'name' || field.type === 'address' ? maskIn(value) : value
-}
+export const publicFields = (item: CatalogItem): CatalogField[] =>
+  fieldViews(item, 'public').map(({ field }) => field)
 
 /** Schemes whose numbers may be those of the person behind the business. */
 const maybePersons = new Set(['tax-number', 'institution-certificate', 'social-certificate'])

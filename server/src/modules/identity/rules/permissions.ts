@@ -7,6 +7,10 @@ export const permissions = [
   'records:write',
   'archive:read',
   'subjects:decide',
+  'persons:unmask',
+  'persons:erase',
+  'persons:hold',
+  'accesses:read',
   'audit:read',
 ] as const
 

@@ -15,7 +15,12 @@ export const shippedRoles: readonly Role[] = [
   {
     code: 'creditOfficer',
     title: title('信用业务员', '信用業務員', 'Credit officer'),
-    permissions: ['batches:write', 'batches:read', 'archive:read', 'subjects:decide'],
+    permissions: ['batches:write', 'batches:read', 'archive:read', 'subjects:decide', 'persons:unmask'],
+  },
+  {
+    code: 'privacyOfficer',
+    title: title('个人信息保护专员', '個人資訊保護專員', 'Privacy officer'),
+    permissions: ['persons:erase', 'persons:hold', 'accesses:read'],
   },
   {
     code: 'bankOfficer',
@@ -68,7 +73,7 @@ export const shippedRoles: readonly Role[] = [
   {
     code: 'auditOfficer',
     title: title('审计管理员', '稽核管理員', 'Audit officer'),
-    permissions: ['audit:read', 'alerts:read'],
+    permissions: ['audit:read', 'alerts:read', 'accesses:read'],
   },
 ]
 

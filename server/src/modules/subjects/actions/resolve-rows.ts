@@ -2,8 +2,10 @@ import { nameKey } from '@xinqiao/standards'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { SubjectClue } from '../../cleaning/index.ts'
 import { coreKeyOf } from '../rules/core-key.ts'
+import { isAboutPerson } from '../rules/personal-numbers.ts'
 import { judgeIdentified, judgeNamed } from '../rules/resolution.ts'
 import type { Candidate, Evidence, KeyedClue, KeyedIdentifier, KnownSubject, Resolution } from '../schema.ts'
+import { erasedAmong } from '../store/erasures.ts'
 import {
   findByNames,
   findIdentifiers,
@@ -49,6 +51,7 @@ export async function resolveRows(
   )
   for (const [key, value] of await findIdentifiers(ctx, derived)) known.set(key, value)
   for (const key of derived) asked.add(key)
+  const erased = await erasedOf(ctx, clues, identified, known)
   const named = await nameBlocks(ctx, rows, known)
   const work: Work = {
     asked,
@@ -59,7 +62,8 @@ export async function resolveRows(
     edges: [],
     pairs: [],
   }
-  const answers = clues.map((clue, i) => {
+  const answers = clues.map((clue, i): Resolution => {
+    if (erased.size > 0 && identified[i]!.some(({ key }) => erased.has(key))) return { state: 'erased' }
     const plain = plainly(clue, identified[i]!, known)
     if (plain !== null) return plain
     const row = open.get(clue)!
@@ -111,6 +115,25 @@ const opened = (
       : identifiers,
   coreKey: clue.kind === 'person' ? clue.nameKey : coreKeyOf(clue.nameKey),
 })
+/** Keys of numbers that lead to somebody who was erased. Asked only for rows about persons. */
+async function erasedOf(
+  ctx: Ctx,
+  clues: SubjectClue[],
+  identified: KeyedIdentifier[][],
+  known: Map<string, Known>,
+): Promise<Set<string>> {
+  const keys = clues.flatMap((clue, i) => (isAboutPerson(clue) ? identified[i]!.map(({ key }) => key) : []))
+  if (keys.length === 0) return noKeys
+  const owners = await erasedAmong(ctx, [...keys, ...keys.flatMap((key) => known.get(key)?.entityId ?? [])])
+  // After a restore from an older backup the keys know of more erasures than the database.
+  return new Set(
+    keys.filter(
+      (key) => owners.has(key) || owners.has(known.get(key)?.entityId ?? '') || ctx.keys.isForgotten(key),
+    ),
+  )
+}
+
+const noKeys = new Set<string>()
 
 type Work = {
   /** Keys that were looked for: only these can be said to be new. */

@@ -36,5 +36,7 @@ export const code = (value: string): Identifier => ({ scheme: 'organisation-code
 /** Whom rows of one file are about: the subject of each, or why a person must say. */
 export async function resolve(database: TestDatabase, ...clues: SubjectClue[]): Promise<string[]> {
   const found = await database.act((ctx) => resolveRows(ctx, clues))
-  return found.map((one) => (one.state === 'resolved' ? one.subjectId : one.reason))
+  return found.map((one) =>
+    one.state === 'resolved' ? one.subjectId : one.state === 'doubt' ? one.reason : one.state,
+  )
 }

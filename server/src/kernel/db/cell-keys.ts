@@ -4,7 +4,7 @@ import type { Database } from './pool.ts'
 type Db = Pick<Database, 'db'>
 
 /** A data key as the database keeps it: wrapped by a key that is not in the database. */
-export type StoredDataKey = {
+export type StoredCellKey = {
   kid: string
   sealClass: string
   suite: 'intl' | 'gm'
@@ -14,15 +14,15 @@ export type StoredDataKey = {
 }
 
 /** All data keys, oldest first. */
-export async function dataKeysOf({ db }: Db): Promise<StoredDataKey[]> {
+export async function cellKeysOf({ db }: Db): Promise<StoredCellKey[]> {
   const { rows } =
-    await sql<StoredDataKey>`select kid, class as "sealClass", suite, period, active_from as "activeFrom", wrapped
+    await sql<StoredCellKey>`select kid, class as "sealClass", suite, period, active_from as "activeFrom", wrapped
     from kernel.data_key order by active_from, kid limit 5000`.execute(db)
   return rows
 }
 
 /** Keeps new data keys. Where another process made the first key of a class at the same moment, both are kept. */
-export async function insertDataKeys({ db }: Db, keys: StoredDataKey[]): Promise<void> {
+export async function insertCellKeys({ db }: Db, keys: StoredCellKey[]): Promise<void> {
   for (const key of keys)
     await sql`insert into kernel.data_key (kid, class, suite, period, active_from, wrapped)
       values (${key.kid}, ${key.sealClass}, ${key.suite}, ${key.period}, ${key.activeFrom}, ${key.wrapped})`.execute(

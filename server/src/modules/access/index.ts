@@ -1,0 +1,3 @@
+export { noteAccess } from './actions/note-access.ts'
+export { spendQuota } from './actions/spend-quota.ts'
+export { purposes, type Read } from './schema.ts'
