@@ -10,6 +10,7 @@ const verbs: Record<string, () => Promise<{ verb: Verb }>> = {
   batches: () => import('./batches.ts'),
   migrate: () => import('./migrate.ts'),
   token: () => import('./token.ts'),
+  keys: () => import('./keys.ts'),
   bench: () => import('./bench.ts'),
   verify: () => import('./verify.ts'),
   rejoin: () => import('./rejoin.ts'),

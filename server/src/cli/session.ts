@@ -1,14 +1,17 @@
 import { join } from 'node:path'
 import { loadConfig, sealingOf } from '../kernel/config.ts'
 import type { Ctx, Log } from '../kernel/context.ts'
-import { act, type Deps, outside } from '../kernel/db/act.ts'
+import { act, outside } from '../kernel/db/act.ts'
 import { type Installation, openInstallation } from '../kernel/installation.ts'
 import { settingsOf } from '../kernel/settings.ts'
 import { operatorActor } from '../modules/identity/index.ts'
 import { loadPacks } from '../modules/policy/index.ts'
 import { modules } from '../modules.ts'
 
-export type Session = { deps: Deps; ctx: () => Ctx; url: string; root: string; close: () => Promise<void> }
+export type Session = Pick<Installation, 'deps' | 'url' | 'vault' | 'close'> & {
+  ctx: () => Ctx
+  root: string
+}
 
 export const quietLog: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
@@ -43,6 +46,7 @@ export async function openSession(): Promise<Session> {
     deps: installation.deps,
     ctx: () => outside(installation.deps, by()),
     url: installation.url,
+    vault: installation.vault,
     root,
     close: installation.close,
   }

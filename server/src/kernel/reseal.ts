@@ -1,5 +1,5 @@
 import type { Ctx } from './context.ts'
-import { finishReseal, noteReseal, openReseals, startReseals } from './db/reseals.ts'
+import { finishReseal, noteReseal, openReseals, resealsOf, startReseals } from './db/reseals.ts'
 import { fileClass } from './file-store.ts'
 import type { Module } from './module.ts'
 import { type Runner, wake } from './queue/runner.ts'
@@ -44,7 +44,12 @@ export function resealRunner(modules: readonly Module[]): Runner {
       let more = false
       await ctx.alone(runner, async () => {
         const open = (await openReseals(ctx))[0]
-        if (!open) return
+        if (!open) {
+          // The first start of a version that seals: what lies there from earlier days is brought over once.
+          more = (await resealsOf(ctx)).length === 0
+          if (more) await startReseals(ctx, sealClassesOf(modules))
+          return
+        }
         more = true
         await ctx.inTransaction((tx) => resealPortion(tx, tables, open))
       })
