@@ -1,49 +1,17 @@
 import { createHash } from 'node:crypto'
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
-import { residentIdOf } from '@xinqiao/standards'
 import { world } from '@xinqiao/test-data'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeTable } from '../src/kernel/files/index.ts'
 import { zipBytes } from '../src/kernel/files/write/zip-bytes.ts'
+import { filesBelow, found, numbers, personName, phones } from './support/canaries.ts'
 import { type Child, child } from './support/child.ts'
 import { csvOf, type Fields, fieldsOf } from './support/filing.ts'
-
-/** Numbers of persons that exist nowhere else: found anywhere, they got out. One for each way in. */
-const numberOf = (n: number) =>
-  residentIdOf(`4206011988${String(1 + (n % 12)).padStart(2, '0')}${10 + n}${String(500 + n * 7)}`)
-const ways = [
-  'file',
-  'text',
-  'doubt',
-  'error',
-  'column',
-  'headless',
-  'workbook',
-  'zipped',
-  'push',
-  'refused',
-  'name',
-]
-const numbers = Object.fromEntries(ways.map((way, n) => [way, numberOf(n)])) as Record<string, string>
-const phones = Object.fromEntries(ways.map((way, n) => [way, `138${String(71_234_500 + n * 37)}`])) as Record<
-  string,
-  string
->
-const personName = '欧阳金丝雀'
 
 let server: Child
 let temporary: string
@@ -205,19 +173,6 @@ async function everyWayIn(): Promise<string[]> {
   ])
     replies.push({ at, text: (await ask(at)).text })
   return batches
-}
-
-const needles = [...Object.values(numbers), ...Object.values(phones)]
-/** Which needle a piece of bytes holds, in UTF-8 or in UTF-16. */
-const found = (bytes: Buffer): string | undefined =>
-  needles.find((needle) => bytes.includes(needle) || bytes.includes(Buffer.from(needle, 'utf16le')))
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name)
-    if (entry.isDirectory()) return filesBelow(path)
-    return entry.isFile() ? [path] : []
-  })
 }
 
 describe('a number or telephone of a person, however it came in', () => {

@@ -93,6 +93,14 @@ export const BatchView = Type.Object({
   ),
 })
 
+export const AccessView = Type.Object({
+  at: Type.String(),
+  body: Type.Object({ id: text, title: text }),
+  purpose: Type.Object({ code: Type.String(), title: ThreeTexts }),
+  classes: Type.Array(Type.String()),
+  kind: Type.String({ description: '`view`: masked; `unmask`: one value in clear.' }),
+})
+
 export const RecordVersion = Type.Object({
   id: Type.String(),
   kind: Type.String(),

@@ -1,9 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { FileReply, route } from '../../kernel/route.ts'
-import { purposes } from '../access/index.ts'
+import { accessesOf, purposes } from '../access/index.ts'
 import { scopeOf } from '../identity/index.ts'
 import { listBatches } from '../intake/index.ts'
-import { liftHold, placeHold, verifyErasure } from '../subjects/index.ts'
+import { findSubjects, liftHold, placeHold, verifyErasure } from '../subjects/index.ts'
 import { batchReceipt } from './actions/batch-receipt.ts'
 import { batchView, batchViews } from './actions/batch-view.ts'
 import { eraseSubject } from './actions/erase-subject.ts'
@@ -15,7 +15,15 @@ import { pushRecord } from './actions/push-record.ts'
 import { recordProvenance } from './actions/record-provenance.ts'
 import { unmaskField } from './actions/unmask-field.ts'
 import { problem } from './problems.ts'
-import { BatchView, FindingView, OwnFile, RecordVersion, RowView, VerdictName } from './replies.ts'
+import {
+  AccessView,
+  BatchView,
+  FindingView,
+  OwnFile,
+  RecordVersion,
+  RowView,
+  VerdictName,
+} from './replies.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const text = Type.Union([Type.String(), Type.Null()])
@@ -200,6 +208,18 @@ export const routes = [
       value: Type.Union([Type.String(), Type.Array(Type.String())]),
     }),
     run: (ctx, { body }) => unmaskField(ctx, body),
+  }),
+  route('GET /v1/subjects/:id/accesses', {
+    face: 'staff',
+    access: 'accesses:read',
+    summary: 'Who looked at a subject’s file: body, purpose and time, never the officer.',
+    params: Type.Object({ id: Id }),
+    query: Type.Object({ limit: Limit, cursor: Cursor }),
+    reply: Type.Object({ items: Type.Array(AccessView), next: text }),
+    run: async (ctx, { params, query }) => {
+      if ((await findSubjects(ctx, [params.id])).length === 0) throw problem.subjectUnknown({ id: params.id })
+      return accessesOf(ctx, params.id, { limit: query.limit ?? 20, cursor: query.cursor })
+    },
   }),
   route('POST /v1/subjects/:id/erasure', {
     face: 'staff',

@@ -87,7 +87,7 @@ test('what the first version kept is read as it is', async () => {
   const archive = (await archivesOf(database.ctx(), [subject])).get(subject)!
   expect(archive.subject.name).toBe(name)
   expect(archive.records[0]!.values.CF_XDR_MC).toBe(name)
-  const versions = await revealedVersionsOf(database.ctx(), subject, record)
+  const versions = await revealedVersionsOf(database.ctx(), subject, record, null)
   expect(versions.map((v) => v.values.CF_XDR_ZJHM)).toEqual([number, number])
   expect(await everything()).toContain(name)
 })
@@ -113,7 +113,7 @@ test('it is brought under the present keys portion by portion, and stands in cle
   expect(texts, 'bodies').not.toContain(bodyInHex())
   const archive = (await archivesOf(database.ctx(), [subject])).get(subject)!
   expect(archive.subject.name).toBe(name)
-  const versions = await revealedVersionsOf(database.ctx(), subject, record)
+  const versions = await revealedVersionsOf(database.ctx(), subject, record, null)
   expect(versions.map((v) => v.values.CF_XDR_ZJHM)).toEqual([number, number])
 })
 
