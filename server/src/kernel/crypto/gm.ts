@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hash, timingSafeEqual } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hash,
+  type KeyObject,
+  timingSafeEqual,
+} from 'node:crypto'
 import { sm2 } from 'sm-crypto-v2'
 import type { Signer, Suite } from './suite.ts'
 
@@ -19,7 +26,7 @@ export function sm3Mac(key: Uint8Array): (...parts: Uint8Array[]) => Buffer {
   }
 }
 
-type Halves = { cipher: Buffer; mac: ReturnType<typeof sm3Mac> }
+type Halves = { cipher: KeyObject; mac: ReturnType<typeof sm3Mac> }
 const halves = new WeakMap<Buffer, Halves>()
 
 /** One key for SM4 and one for the tag, both from the key given: neither is used for two things. */
@@ -27,7 +34,10 @@ function halvesOf(key: Buffer): Halves {
   const known = halves.get(key)
   if (known) return known
   const derive = sm3Mac(key)
-  const made = { cipher: derive(Buffer.from('enc')).subarray(0, 16), mac: sm3Mac(derive(Buffer.from('mac'))) }
+  const made = {
+    cipher: createSecretKey(derive(Buffer.from('enc')).subarray(0, 16)),
+    mac: sm3Mac(derive(Buffer.from('mac'))),
+  }
   halves.set(key, made)
   return made
 }

@@ -66,7 +66,7 @@ export function keysFrom(parts: KeyParts): Keys {
   const { identity, field, signing, ring, owners, suite } = parts
   if ([identity, field, signing].some((key) => key.length !== 32)) throw new RangeError('a key has 32 bytes')
   const digest = keyedDigest(identity)
-  const pathOf = (owner: string) => digest(`owner|${owner}`).slice(0, 16)
+  const pathOf = remembered((owner) => digest(`owner|${owner}`).slice(0, 16))
   const contents = keyedDigest(createHmac('sha256', field).update('content').digest())
   const sealAt = (path: string, bytes: Uint8Array, place: string) =>
     sealCell(suite, Buffer.from(path, 'hex'), true, owners.keyAt(path), place, bytes)
@@ -118,6 +118,22 @@ export function keysFrom(parts: KeyParts): Keys {
     isForgotten: (owner) => owners.has(pathOf(owner)) === false,
     checkValue: digest('check|xinqiao').slice(0, 32),
     suite,
+  }
+}
+
+const rememberedMax = 20_000
+
+/** Answers of a function of one text: a row asks for the same owner several times. */
+function remembered(compute: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    let answer = known.get(text)
+    if (answer === undefined) {
+      if (known.size >= rememberedMax) known.clear()
+      answer = compute(text)
+      known.set(text, answer)
+    }
+    return answer
   }
 }
 

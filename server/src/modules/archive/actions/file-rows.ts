@@ -232,8 +232,8 @@ async function carryOut(
   return filed
 }
 
-const same = (standing: StoredVersion | RecordRow, record: RecordRow, formerDigest: string | null) =>
-  (standing.digest === record.digest || standing.digest === formerDigest) &&
+const same = (standing: StoredVersion | RecordRow, record: RecordRow, formerDigest: Draft['formerDigest']) =>
+  (standing.digest === record.digest || standing.digest === formerDigest?.()) &&
   !(standing.status === 'removed' && record.status === 'active')
 
 /** The next version: a repair and an objection outlive a correction by the source, a withdrawal ends both. */

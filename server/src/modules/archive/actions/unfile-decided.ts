@@ -48,7 +48,7 @@ async function takeOut(ctx: Ctx, row: Row, doubtId: string, entityId: string): P
   const place = { subjectId: entity.mergedInto ?? entity.id, entityId }
   const { record, formerDigest } = draftOf(ctx, row, place, false)
   const { id } = record
-  const digests = [record.digest, formerDigest ?? record.digest]
+  const digests = [record.digest, formerDigest?.() ?? record.digest]
   // Until records have followed a judgement they stand under the entity.
   const standing = await findStanding(ctx, { id, entityId, digests }, [place.subjectId, entityId])
   if (!standing) return

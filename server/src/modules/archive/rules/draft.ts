@@ -7,7 +7,7 @@ import type { RecordRow } from '../schema.ts'
 import { hiddenIn, payloadOf } from './payload.ts'
 
 /** A record to be written. `formerDigest`: how its content was digested in earlier days, where that differs. */
-export type Draft = { record: RecordRow; subjectIsNew: boolean; formerDigest: string | null }
+export type Draft = { record: RecordRow; subjectIsNew: boolean; formerDigest: (() => string) | null }
 
 type Source = {
   batchId: string
@@ -40,7 +40,7 @@ export function draftOf(
   const isSecret = owner !== undefined || hidden !== null
   return {
     subjectIsNew,
-    formerDigest: isSecret ? digestOf(told) : null,
+    formerDigest: isSecret ? () => digestOf(told) : null,
     record: {
       subjectId: subject.subjectId,
       id,

@@ -27,17 +27,22 @@ export type Hidden = { open: Values; hidden: Values }
 /**
  * How a record is kept: `$sealed` holds the secret fields and texts with a person's number in them, in one cell;
  * in clear such texts stand masked. Columns the catalog does not know are sealed as `$extra`: nobody has said who may
- * see them. Of a person nothing stands in clear: the rest is sealed as `$person`. `content` is the record as JSON.
+ * see them. Of a person nothing stands in clear: all of it is sealed as `$person`. `content` is the record as JSON.
  */
 export function payloadOf(keys: Keys, parts: Parts, content: string): string {
   const { recordId, values, extra, owner, hidden } = parts
   if (hidden === null && extra === null && owner === undefined) return content
   const seal = (field: string, text: string) => sealMark + keys.seal(text, sealPlace(recordId, field), owner)
   const open = hidden?.open ?? values
+  const rest = extra === null ? {} : { $extra: seal('$extra', JSON.stringify(extra)) }
+  if (owner !== undefined) {
+    const whole: Whole = [open, hidden?.hidden ?? null]
+    return JSON.stringify({ $person: seal('$person', JSON.stringify(whole)), ...rest })
+  }
   return JSON.stringify({
-    ...(owner === undefined ? open : { $person: seal('$person', JSON.stringify(open)) }),
+    ...open,
     ...(hidden === null ? {} : { $sealed: seal('$sealed', JSON.stringify(hidden.hidden)) }),
-    ...(extra === null ? {} : { $extra: seal('$extra', JSON.stringify(extra)) }),
+    ...rest,
   })
 }
 
@@ -66,10 +71,13 @@ export function hiddenIn(item: CatalogItem, values: Values): Hidden | null {
   return hidden === null ? null : { open, hidden }
 }
 
+/** What is sealed of a person's record: what may be read, and what is hidden. */
+type Whole = [open: Values, hidden: Values | null]
+
 /** A payload as it can be read, without what is hidden; empty when the key of its person was destroyed. */
 export function openValues(keys: Keys, payload: Record<string, unknown>, recordId: string): Values {
   const { $person, $sealed: _, $extra: __, ...open } = payload as Values
-  return $person === undefined ? open : (opened<Values>(keys, $person, recordId, '$person') ?? {})
+  return $person === undefined ? open : (opened<Whole>(keys, $person, recordId, '$person')?.[0] ?? {})
 }
 
 /** Everything a payload holds, in clear: for showing a field masked, and for whoever may see one. */
@@ -78,16 +86,19 @@ export function revealed(
   payload: Record<string, unknown>,
   recordId: string,
 ): { values: Values; extra: Record<string, string> | null } {
-  const values = { ...openValues(keys, payload, recordId) }
+  const whole =
+    payload.$person === undefined ? null : opened<Whole>(keys, payload.$person, recordId, '$person')
+  const values = payload.$person === undefined ? openValues(keys, payload, recordId) : { ...whole?.[0] }
   for (const [code, value] of Object.entries(values))
     if (typeof value === 'string' && value.startsWith(sealMark))
       values[code] = opened(keys, value, recordId, code, (text) => text) ?? value
-  const hidden = payload.$sealed && opened<Values>(keys, payload.$sealed, recordId, '$sealed')
+  const hidden =
+    payload.$sealed === undefined ? whole?.[1] : opened<Values>(keys, payload.$sealed, recordId, '$sealed')
   const extra =
     payload.$extra === undefined
       ? null
       : opened<Record<string, string>>(keys, payload.$extra, recordId, '$extra')
-  return { values: { ...values, ...(hidden || {}) }, extra }
+  return { values: { ...values, ...(hidden ?? {}) }, extra }
 }
 
 function opened<T>(
