@@ -949,7 +949,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The received file, unchanged; of a pushed record the fields, with numbers and names masked. */
+        /** The received file, unchanged, for staff of the body that sent it; of a pushed record the fields, with numbers and names masked. */
         get: operations["getV1BatchesIdOriginal"];
         put?: never;
         post?: never;

@@ -37,6 +37,14 @@ export const problem = problems('archive', {
       en: 'Only the body that sent the record may see its values in clear.',
     },
   ],
+  notSender: [
+    403,
+    {
+      'zh-CN': '只有报送该文件的单位可以下载原件。',
+      'zh-Hant': '只有報送該檔案的單位可以下載原件。',
+      en: 'Only the body that sent a file may download it as it was sent.',
+    },
+  ],
   kindUnknown: [
     400,
     {

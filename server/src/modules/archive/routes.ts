@@ -67,7 +67,8 @@ export const routes = [
   route('GET /v1/batches/:id/original', {
     face: 'staff',
     access: 'batches:read',
-    summary: 'The received file, unchanged; of a pushed record the fields, with numbers and names masked.',
+    summary:
+      'The received file, unchanged, for staff of the body that sent it; of a pushed record the fields, with numbers and names masked.',
     params: Type.Object({ id: Id }),
     reply: Type.Any(),
     run: (ctx, { params }) => originalOf(ctx, params.id),

@@ -1,6 +1,7 @@
 import { maskIn } from '@xinqiao/standards'
 import type { Ctx } from '../../../kernel/context.ts'
 import { FileReply } from '../../../kernel/route.ts'
+import { audienceOf } from '../../catalog/index.ts'
 import { scopeOf } from '../../identity/index.ts'
 import { bodyOf, findBatch, noteDownload } from '../../intake/index.ts'
 import { problem } from '../problems.ts'
@@ -9,12 +10,14 @@ import { shownCells } from '../rules/shown-cells.ts'
 import { readingRoom } from './reading-room.ts'
 
 /**
- * What was received: a file byte for byte, a pushed message with the numbers and names of persons masked and unknown
- * fields hidden. The message itself stays as it came. Who takes it away is noted in the audit. Problem: batchUnknown.
+ * What was received: a file byte for byte, for staff of the body that sent it; a pushed message with the numbers and
+ * names of persons masked and unknown fields hidden. The message itself stays as it came. Who takes it away is noted in
+ * the audit. Problems: batchUnknown, notSender.
  */
 export async function originalOf(ctx: Ctx, batchId: string): Promise<FileReply> {
   const batch = await findBatch(ctx, batchId, scopeOf(ctx.actor))
   if (!batch) throw problem.batchUnknown({ id: batchId })
+  if (batch.bulk && audienceOf(ctx.actor, batch.providerId) !== 'own-staff') throw problem.notSender()
   await noteDownload(ctx, 'archive.download-original', batch)
   const body = await bodyOf(ctx, batch.id)
   const name = batch.filename ?? `${batch.id}.json`

@@ -6,12 +6,15 @@ import { findSubjects } from '../../subjects/index.ts'
 import { hiddenIn, payloadOf, revealed, sealMark } from '../rules/payload.ts'
 import { recordsAfter, replacePayload, type SealedRecord } from '../store/reseal.ts'
 
+/** A subject may have thousands of versions, so a portion has few subjects. */
+const subjectsMax = 100
+
 /**
  * Brings the records of some subjects under the present keys, and into the present form: what earlier days kept in
  * clear of persons is sealed with their own keys. Answers the last subject looked at.
  */
 export async function resealRecords(ctx: Ctx, after: string | null, limit: number) {
-  const { last, records } = await recordsAfter(ctx, after, limit)
+  const { last, records } = await recordsAfter(ctx, after, Math.min(limit, subjectsMax))
   const items = catalogItems(await packSet(ctx), dayOf(ctx.now))
   const persons = new Set(
     (await findSubjects(ctx, [...new Set(records.map((r) => r.entityId))]))
