@@ -45,7 +45,7 @@ export async function openKeys(
   const owners = await fileOwners(ownersFile, provider, suite)
   if ((await notedFact(database, 'owner-keys', owners.id)) !== owners.id)
     throw new StartProblem(`The keys of single persons in ${ownersFile} belong to another database.`)
-  const vault = await openVault({ db: database, provider, suite, sealClasses, also: owners.refresh })
+  const vault = await openVault({ db: database, provider, suite, sealClasses, owners })
   return { keys: keysFrom({ ...known, suite, ring: vault.ring, owners }), vault }
 }
 
@@ -74,5 +74,6 @@ const nobody = {
   has: () => false,
   forget: async () => {},
   forgotten: () => [],
+  rewrap: async () => {},
   refresh: async () => {},
 }

@@ -19,6 +19,8 @@ export type OwnerKeys = {
   /** Destroys keys; returns once nothing on disk brings them back. One process at a time. */
   forget: (owners: { owner: string; path: string }[], at: Date) => Promise<void>
   forgotten: () => ForgottenOwner[]
+  /** Writes what is there under the provider's present key. */
+  rewrap: () => Promise<void>
   /** Takes over what another process destroyed meanwhile. */
   refresh: () => Promise<void>
 }
@@ -37,6 +39,7 @@ export function memoryOwners(root: Buffer): OwnerKeys {
       for (const one of owners) if (tree.forget(one.path)) gone.push({ ...one, at: at.toISOString() })
     },
     forgotten: () => [...gone],
+    rewrap: async () => {},
     refresh: async () => {},
   }
 }
@@ -61,6 +64,10 @@ export async function fileOwners(file: string, provider: KeyProvider, suite: Sui
     content = await load()
     tree = new OwnerTree(content)
   }
+  async function save(): Promise<void> {
+    replaceFile(file, await sealContent(content, provider, suite))
+    seen = statSync(file).mtimeMs
+  }
   return {
     id: content.id,
     keyAt: (path) => tree.keyAt(path),
@@ -73,8 +80,11 @@ export async function fileOwners(file: string, provider: KeyProvider, suite: Sui
       if (gone.length === 0) return
       const forgotten = [...content.forgotten, ...gone.map((one) => ({ ...one, at: at.toISOString() }))]
       content = { ...tree.toNodes(), id: content.id, forgotten }
-      replaceFile(file, await sealContent(content, provider, suite))
-      seen = statSync(file).mtimeMs
+      await save()
+    },
+    rewrap: async () => {
+      await refresh()
+      await save()
     },
   }
 }

@@ -3,6 +3,7 @@ import { cellKeysOf, insertCellKeys, type StoredCellKey, setWrapped } from '../d
 import type { Database } from '../db/pool.ts'
 import { StartProblem } from '../start-problem.ts'
 import type { KeyProvider } from './key-provider.ts'
+import type { OwnerKeys } from './owner-keys.ts'
 import { type CellKey, kidName, type Ring } from './ring.ts'
 import { type Suite, suites } from './suite.ts'
 
@@ -23,8 +24,8 @@ type Parts = {
   provider: KeyProvider
   suite: Suite
   sealClasses: string[]
-  /** What else is looked at again whenever data keys are. */
-  also: () => Promise<void>
+  /** Keys that are kept elsewhere: looked at again, and wrapped anew, whenever data keys are. */
+  owners: Pick<OwnerKeys, 'refresh' | 'rewrap'>
 }
 
 /** Processes look for new keys so often, and a new key is used so long after it was made. */
@@ -47,7 +48,7 @@ export async function openVault(parts: Parts): Promise<Vault> {
         byKid.set(row.kid, { ...(await unwrapped(parts, row)), activeFrom: row.activeFrom })
     await insertCellKeys(parts.db, await missingKeys(parts, stored))
     chooseCurrent(parts, byKid.values(), currents)
-    await parts.also()
+    await parts.owners.refresh()
   }
   await refresh()
   if (parts.sealClasses.some((name) => !currents.has(name))) await refresh()
@@ -77,6 +78,7 @@ export async function openVault(parts: Parts): Promise<Vault> {
           row.kid,
           await parts.provider.wrap(byKid.get(row.kid)!.key, purposeOf(row)),
         )
+      await parts.owners.rewrap()
       return stored.length
     },
     list: async () =>

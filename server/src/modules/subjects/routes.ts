@@ -1,5 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { route } from '../../kernel/route.ts'
+import { noteAccess } from '../access/index.ts'
 import { scopeOf } from '../identity/index.ts'
 import { decideDoubt } from './actions/decide-doubt.ts'
 import { judgePair, withdrawJudgement } from './actions/judge-pair.ts'
@@ -70,6 +71,7 @@ export const routes = [
     face: 'staff',
     access: 'subjects:decide',
     summary: 'Rows and pairs of subjects that wait for a person, with the weight of every piece of evidence.',
+    transaction: 'write',
     query: Type.Object({
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
       cursor: Type.Optional(Type.String({ pattern: '^\\d{1,15}$' })),
@@ -88,6 +90,19 @@ export const routes = [
         (
           await findSubjects(ctx, [...new Set(shown.flatMap((d) => d.candidates.map((c) => c.entityId)))])
         ).map((s) => [s.id, s]),
+      )
+      await noteAccess(
+        ctx,
+        [...known.values()]
+          .filter((subject) => subject.kind === 'person')
+          .slice(0, 1_000)
+          .map(({ id }) => ({
+            subjectId: id,
+            recordId: null,
+            purpose: 'identification',
+            classes: ['shared'],
+            kind: 'view' as const,
+          })),
       )
       return {
         items: shown.map((d) => doubtView(d, (id) => known.get(id))),

@@ -10,6 +10,8 @@ import { loadPolicy } from '../../../../test/support/server.ts'
 import { openDatabase } from '../../../kernel/db/pool.ts'
 import { beginReseal, resealRunner } from '../../../kernel/reseal.ts'
 import { modules } from '../../../modules.ts'
+import { findDoubt, openDoubtRow } from '../../subjects/index.ts'
+import { namesOf } from '../../subjects/store/lookups.ts'
 import { archivesOf } from '../index.ts'
 import { revealedVersionsOf } from '../store/archives.ts'
 
@@ -44,6 +46,7 @@ function formerSeal(text: string, place: string): string {
 let database: TestDatabase
 let subject: string
 let record: string
+const doubt = '11111111-1111-8111-8111-111111111111'
 beforeAll(async () => {
   database = await testDatabase()
   await loadPolicy(database)
@@ -73,6 +76,13 @@ async function asItWas(values: Record<string, string | string[]>): Promise<void>
   )
   await sql`update subjects.identifier set name_key = ${name}, value_sealed = ${formerSeal(number, `subjects.identifier|value|${subject}`)}
     where key = ${subject}`.execute(owner.db)
+  await sql`insert into subjects.name (subject_id, name_key, name, created_at) values (${subject}, ${`${name}又`}, ${`${name}又`}, now())`.execute(
+    owner.db,
+  )
+  const clue = { kind: 'person', name, nameKey: name, identifiers: [{ scheme: 'tax-number', value: number }] }
+  await sql`insert into subjects.doubt (id, reason, name_key, clue, row_sealed, candidates, state, created_at)
+    values (${doubt}, 'row', ${name}, ${JSON.stringify({ ...clue, formerNames: [], address: number })}::jsonb,
+      ${formerSeal('{"row":1}', `subjects.doubt|row|${doubt}`)}, '[]', 'open', now())`.execute(owner.db)
   await sql`insert into intake.batch (id, provider_id, kind, size, sha256, body, received_at, received_on, received_by, status, bulk)
     values (gen_random_uuid(), 'old', 'honour', 2, ${createHash('sha256').update('{}').digest()}, ${Buffer.from(`{"A":"${number}"}`)}, now(), current_date, 'old', 'filed', false)`.execute(
     owner.db,
@@ -115,6 +125,14 @@ test('it is brought under the present keys portion by portion, and stands in cle
   expect(archive.subject.name).toBe(name)
   const versions = await revealedVersionsOf(database.ctx(), subject, record, null)
   expect(versions.map((v) => v.values.CF_XDR_ZJHM)).toEqual([number, number])
+})
+
+test('further names and rows in doubt of earlier days are known as before', async () => {
+  const names = await namesOf(database.ctx(), [subject])
+  expect(names.get(subject)!.map((n) => n.name)).toContain(`${name}又`)
+  const kept = (await findDoubt(database.ctx(), doubt))!
+  expect([kept.clue.name, kept.clue.identifiers, kept.clue.address]).toEqual([name, [], null])
+  expect(openDoubtRow(database.ctx(), kept)).toBe('{"row":1}')
 })
 
 test('done again it changes nothing', async () => {

@@ -1,11 +1,9 @@
-import { maskIn, maskPersonName } from '@xinqiao/standards'
 import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf, uuidOf } from '../../../kernel/crypto/keyed-digest.ts'
 import type { SubjectClue } from '../../cleaning/index.ts'
-import { isAboutPerson, isPersonal } from '../rules/personal-numbers.ts'
 import type { Candidate, DoubtReason, KeyedClue } from '../schema.ts'
 import { insertDoubts, knownDoubts } from '../store/doubts.ts'
-import { blindNameKey, namePlaces, sealName } from '../store/person-names.ts'
+import { ownerOf, shielded } from '../store/shielded-clue.ts'
 
 export type RowInDoubt = {
   batchId: string
@@ -36,8 +34,8 @@ export async function openDoubts(ctx: Ctx, rows: RowInDoubt[]): Promise<void> {
       return {
         ...row,
         id,
-        ...shielded(ctx, id, clue, row.candidates),
-        rowSealed: ctx.keys.seal(content, `subjects.doubt|row|${id}`, ownerOf(ctx, clue)),
+        ...shielded(ctx.keys, id, clue, row.candidates),
+        rowSealed: ctx.keys.seal(content, `subjects.doubt|row|${id}`, ownerOf(ctx.keys, clue)),
         leftId: null,
       }
     }),
@@ -73,37 +71,10 @@ export async function openPairs(
         tableNumber: null,
         rowNumber: null,
         kind: null,
-        ...shielded(ctx, id, row.clue, candidates),
+        ...shielded(ctx.keys, id, row.clue, candidates),
         rowSealed: null,
         leftId,
       }
     }),
   )
-}
-
-/** With whose key the row is sealed: that of the person whose number it holds first. */
-function ownerOf(ctx: Ctx, clue: SubjectClue): string | undefined {
-  const number = isAboutPerson(clue) ? clue.identifiers.find(isPersonal) : undefined
-  return number && ctx.keys.identityOf(number.scheme, number.value)
-}
-
-/** What is kept in clear beside a doubt: no number of a person, and of a person's row no name either. */
-function shielded(ctx: Ctx, id: string, clue: SubjectClue, candidates: Candidate[]) {
-  const open = {
-    ...clue,
-    name: maskIn(clue.name),
-    address: clue.address === null ? null : maskIn(clue.address),
-    identifiers: clue.identifiers.filter((i) => !isPersonal(i)),
-  }
-  if (clue.kind !== 'person') return { clue: open, candidates }
-  const nameKey = blindNameKey(ctx.keys, clue.nameKey)
-  const name = sealName(ctx.keys, clue.name, namePlaces.doubt(id), ownerOf(ctx, clue) ?? id)
-  return {
-    clue: { ...open, name, nameKey, formerNames: [], address: null, legalRepresentative: null },
-    candidates: candidates.map((c) => ({
-      ...c,
-      name: maskPersonName(c.name),
-      evidence: c.evidence.map((e) => (e.feature === 'kind' ? e : { ...e, left: null, right: null })),
-    })),
-  }
 }

@@ -30,3 +30,12 @@ export function openName(keys: Keys, kept: string, place: string): string {
 /** What equal names of persons share: names are compared without being kept. */
 export const blindNameKey = (keys: Keys, nameKey: string): string =>
   nameKey.startsWith('p:') ? nameKey : `p:${keys.blind('subjects.name', nameKey)}`
+
+/** A name under the present keys: null when it is so already, or when its key was destroyed. */
+export function resealedName(keys: Keys, kept: string, place: string, owner: string): string | null {
+  if (!kept.startsWith(mark)) return kept === forgottenName ? null : sealName(keys, kept, place, owner)
+  const cell = Buffer.from(kept.slice(mark.length), 'base64url')
+  if (!keys.isOutdated(cell, 'subjects.subject')) return null
+  const fresh = keys.reseal(cell, place)
+  return fresh && mark + fresh.toString('base64url')
+}
