@@ -130,7 +130,7 @@ test('it is brought under the present keys portion by portion, and stands in cle
 test('further names and rows in doubt of earlier days are known as before', async () => {
   const names = await namesOf(database.ctx(), [subject])
   expect(names.get(subject)!.map((n) => n.name)).toContain(`${name}又`)
-  const kept = (await findDoubt(database.ctx(), doubt))!
+  const kept = (await findDoubt(database.ctx(), doubt, null))!
   expect([kept.clue.name, kept.clue.identifiers, kept.clue.address]).toEqual([name, [], null])
   expect(openDoubtRow(database.ctx(), kept)).toBe('{"row":1}')
 })

@@ -178,5 +178,7 @@ test('the application may not change leaves, places or what is signed', async ()
     "insert into audit.sealing (log, epoch, size, published) values ('x', 0, 0, 0)",
     'update audit.salt set salt = salt',
   ])
-    await expect(ledger.database.pool.query(text), text).rejects.toThrow(/permission denied|cannot update view/)
+    await expect(ledger.database.pool.query(text), text).rejects.toThrow(
+      /permission denied|cannot update view/,
+    )
 })
