@@ -176,7 +176,9 @@ describe('who sees everything', () => {
 
   test('so do the operator at the machine and the platform itself, and nobody of an organisation', () => {
     expect([scopeOf(operatorActor), scopeOf(systemActor)]).toEqual([null, null])
-    expect(scopeOf({ id: 'token:1', orgId: 'local', may: () => true })).toBe('local')
+    expect(scopeOf({ id: 'token:1', orgId: 'local', may: () => true })).toEqual([
+      { bodies: ['local'], kinds: null },
+    ])
   })
 })
 

@@ -4,16 +4,21 @@ import type { Told } from './event.ts'
 import type { FileStore } from './file-store.ts'
 import type { PublishedFiles } from './published-files.ts'
 
-/** How far a permission reaches; null is everywhere. A region is a prefix of its code. */
+/** How far a right was given; null is everywhere. A region is a prefix of its code. */
 export type Scope = { orgId: string | null; region: string | null; kinds: readonly string[] | null }
+
+/** What that comes to today: the bodies, and the kinds of things; null is all of them. */
+export type Reach = { bodies: readonly string[] | null; kinds: readonly string[] | null }
 
 /** Who acts. `orgId` is the provider or office a staff member or client belongs to; null for the public. */
 export type Actor = {
   id: string
   orgId: string | null
   may: (permission: string) => boolean
-  /** How far a permission reaches; absent where it reaches everywhere. Stores are handed it as an argument. */
-  scopes?: (permission: string) => readonly Scope[]
+  /** How far a permission reaches; absent where that is not told by permission. Stores are handed it. */
+  reach?: (permission: string) => readonly Reach[]
+  /** The reach of the permission of the door this request came through; null reaches everything. */
+  reached?: readonly Reach[] | null
   /** Present for people who signed in. Until all factors are shown `isFull` is false. */
   session?: { id: string; accountId: string; personId: string | null; isFull: boolean; provenAt: Date }
   /** Id of what the actor may see because it is theirs. */

@@ -31,9 +31,15 @@ export function admit(route: Pick<Route, 'access' | 'recent'>, actor: Actor | nu
  * acts for that body, whichever body its holder belongs to.
  */
 export function within(actor: Actor, access: Route['access']): Actor {
-  const scopes = access.includes(':') ? actor.scopes?.(access) : undefined
-  if (scopes === undefined) return actor
-  const bodies = scopes.map((scope) => scope.orgId)
-  const isOwn = bodies.includes(actor.orgId)
-  return { ...actor, orgId: bodies.includes(null) ? null : isOwn ? actor.orgId : (bodies[0] ?? actor.orgId) }
+  const reach = access.includes(':') ? actor.reach?.(access) : undefined
+  if (reach === undefined) return actor
+  const isWide = reach.some(({ bodies, kinds }) => bodies === null && kinds === null)
+  const bodies = reach.flatMap((one) => one.bodies ?? [])
+  const isAll = reach.some((one) => one.bodies === null)
+  const isOwn = actor.orgId !== null && bodies.includes(actor.orgId)
+  return {
+    ...actor,
+    orgId: isAll ? null : isOwn ? actor.orgId : (bodies[0] ?? ''),
+    reached: isWide ? null : reach,
+  }
 }

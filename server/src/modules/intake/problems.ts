@@ -49,6 +49,14 @@ export const problem = problems('intake', {
       en: 'A provider is named by 1–64 letters, digits or . _ -.',
     },
   ],
+  kindForeign: [
+    403,
+    {
+      'zh-CN': '您只能报送授权范围内的数据种类，请注明种类。',
+      'zh-Hant': '您只能報送授權範圍內的資料種類，請註明種類。',
+      en: 'You may file the kinds you were given only; name the kind.',
+    },
+  ],
   providerForeign: [
     403,
     {

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { type Ctx, tables } from '../../kernel/context.ts'
 import { Again } from '../../kernel/db/act.ts'
+import { reached } from '../../kernel/db/reached.ts'
 import type { Scope } from '../identity/index.ts'
 import type { Batch, BatchStatus, BatchTable, RowCounts } from './schema.ts'
 import type { Tables } from './tables.ts'
@@ -110,8 +111,11 @@ export async function findByDigest(ctx: Db, providerId: string, sha256: string):
 
 /** The batch, or undefined; one of another organisation than the scope's is as unknown. */
 export async function findBatch(ctx: Db, id: string, scope: Scope): Promise<Batch | undefined> {
-  let query = tables<Tables>(ctx).selectFrom('intake.batch').selectAll().where('id', '=', id)
-  if (scope !== null) query = query.where('provider_id', '=', scope)
+  const query = tables<Tables>(ctx)
+    .selectFrom('intake.batch')
+    .selectAll()
+    .where('id', '=', id)
+    .where(reached(scope, 'provider_id', 'kind'))
   const row = await query.executeTakeFirst()
   return row && batchOf(row)
 }
@@ -165,10 +169,10 @@ export async function listBatches(
     .selectFrom('intake.batch')
     .selectAll()
     .where('bulk', '=', true)
+    .where(reached(page.scope, 'provider_id', 'kind'))
     .orderBy('seq', 'desc')
     .limit(page.limit)
   if (page.before !== null) query = query.where('seq', '<', page.before)
-  if (page.scope !== null) query = query.where('provider_id', '=', page.scope)
   return (await query.execute()).map(batchOf)
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../../kernel/context.ts'
+import { reached } from '../../../kernel/db/reached.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { Scope } from '../../identity/index.ts'
 import { openValues, revealed } from '../rules/payload.ts'
@@ -69,7 +70,7 @@ async function readVersions(
   { subjectId, recordId, scope }: { subjectId: string; recordId: string; scope: Scope },
   read: typeof openValues,
 ): Promise<Version[]> {
-  const ofScope = scope === null ? sql`true` : sql`provider_id = ${scope}`
+  const ofScope = reached(scope, 'provider_id', 'kind')
   const { rows } = await sql<Row & { known_until: string | null }>`
     select ${columns}, null::text as known_until from archive.record
     where subject_id = ${subjectId} and id = ${recordId} and ${ofScope}

@@ -40,7 +40,7 @@ export async function withdrawGrant(ctx: Ctx, id: string): Promise<void> {
 async function reachGrant(ctx: Ctx, id: string): Promise<ClientGrant> {
   const grant = await findGrant(ctx, id)
   const client = grant && (await findClient(ctx, grant.client_id))
-  if (!grant || !client || !reaches(ctx.actor.scopes?.('grants:approve') ?? [], client.org_id))
+  if (!grant || !client || !reaches(ctx.actor.reach?.('grants:approve') ?? [], client.org_id))
     throw problem.grantUnknown()
   return grant
 }

@@ -35,10 +35,11 @@ export async function clientActor(ctx: Ctx, shown: ShownToken): Promise<Actor> {
     id: `client:${found.client_id}`,
     orgId: found.org_id,
     may: (permission) => found.grants.some((grant) => grant.service === permission),
-    scopes: (permission) =>
-      found.grants.some((grant) => grant.service === permission)
-        ? [{ orgId: found.org_id, region: null, kinds: null }]
-        : [],
+    reach: (permission) =>
+      found.grants
+        .filter((grant) => grant.service === permission)
+        // What may be read is what was approved; what is sent is the client's own body's.
+        .map(() => ({ bodies: permission === 'archive:read' ? null : [found.org_id], kinds: null })),
     spend: async (permission) => {
       for (const grant of found.grants.filter(({ service }) => service === permission))
         if (await ctx.inTransaction((tx) => useGrant(tx, grant.id, day, grant.quota))) return

@@ -19,7 +19,7 @@ export async function createAccount(
   wish: { login: string; name: string; number: string; orgId: string },
 ): Promise<{ id: string; invitation: Invitation }> {
   const login = plainLogin(wish.login)
-  if (!reaches(ctx.actor.scopes?.('accounts:write') ?? [], wish.orgId)) throw problem.organisationUnknown()
+  if (!reaches(ctx.actor.reach?.('accounts:write') ?? [], wish.orgId)) throw problem.organisationUnknown()
   if ((await findOrganisations(ctx, [wish.orgId])).length === 0) throw problem.organisationUnknown()
   if (!isLogin(login)) throw problem.loginWrong()
   const person = await personOf(ctx, wish)

@@ -3,7 +3,7 @@ import { listGrants, listClients as readClients } from '../store/clients.ts'
 
 /** Clients of the bodies the actor's permission reaches, by id, with their grants; paged by id. */
 export async function listClients(ctx: Ctx, after: string, limit: number) {
-  const clients = await readClients(ctx, ctx.actor.scopes?.('grants:read') ?? [], after, limit + 1)
+  const clients = await readClients(ctx, ctx.actor.reach?.('grants:read') ?? [], after, limit + 1)
   const page = clients.slice(0, limit)
   const grants = await listGrants(
     ctx,

@@ -3,8 +3,8 @@ import { findRoleGrants, listAccounts } from '../store/accounts.ts'
 
 /** Accounts that the actor's permission reaches, by login, with their roles; paged by login. */
 export async function listPeople(ctx: Ctx, after: string, limit: number) {
-  const scopes = ctx.actor.scopes?.('accounts:read') ?? []
-  const accounts = await listAccounts(ctx, scopes, after, limit + 1)
+  const reach = ctx.actor.reach?.('accounts:read') ?? []
+  const accounts = await listAccounts(ctx, reach, after, limit + 1)
   const page = accounts.slice(0, limit)
   const grants = await findRoleGrants(
     ctx,

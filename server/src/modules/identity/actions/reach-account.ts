@@ -7,8 +7,8 @@ import { type Account, findAccount, findRoleGrants } from '../store/accounts.ts'
 /** An account that the actor's permission reaches. One of another body is, to the actor, not there. */
 export async function reachAccount(ctx: Ctx, id: string, permissions: readonly string[]): Promise<Account> {
   const account = await findAccount(ctx, { id })
-  const scopes = permissions.flatMap((permission) => ctx.actor.scopes?.(permission) ?? [])
-  if (!account || !reaches(scopes, account.org_id)) throw problem.accountUnknown()
+  const reach = permissions.flatMap((permission) => ctx.actor.reach?.(permission) ?? [])
+  if (!account || !reaches(reach, account.org_id)) throw problem.accountUnknown()
   return account
 }
 

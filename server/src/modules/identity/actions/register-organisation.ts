@@ -24,7 +24,7 @@ export async function registerOrganisation(
 
 /** Bodies whose accounts the actor sees, by id; paged by id. */
 export async function listBodies(ctx: Ctx, after: string, limit: number) {
-  const rows = await listOrganisations(ctx, ctx.actor.scopes?.('accounts:read') ?? [], after, limit + 1)
+  const rows = await listOrganisations(ctx, ctx.actor.reach?.('accounts:read') ?? [], after, limit + 1)
   return {
     items: rows.slice(0, limit).map((row) => ({
       id: row.id,

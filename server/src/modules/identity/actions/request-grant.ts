@@ -22,8 +22,8 @@ export type GrantWish = {
 /** Asks for a grant for a client of a body one may ask for. Nothing is granted before two people approved it. */
 export async function requestGrant(ctx: Ctx, wish: GrantWish): Promise<{ id: string }> {
   const client = await findClient(ctx, wish.clientId)
-  const scopes = ctx.actor.scopes?.('grants:request') ?? []
-  if (client?.state !== 'active' || !reaches(scopes, client.org_id)) throw problem.clientUnknown()
+  const reach = ctx.actor.reach?.('grants:request') ?? []
+  if (client?.state !== 'active' || !reaches(reach, client.org_id)) throw problem.clientUnknown()
   if (wish.validTo < wish.validFrom || wish.validTo < dayOf(ctx.now))
     throw httpProblem.invalid({ field: 'validTo' })
   const id = randomUUID()

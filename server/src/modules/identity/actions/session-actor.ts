@@ -1,8 +1,9 @@
-import type { Actor, Ctx } from '../../../kernel/context.ts'
+import type { Actor, Ctx, Reach } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
-import { type Power, scopesOf } from '../rules/powers.ts'
+import { type Power, reachOf } from '../rules/powers.ts'
 import { shippedRoles } from '../rules/shipped-roles.ts'
 import { liveSince } from '../rules/stay.ts'
+import { findBodiesIn } from '../store/organisations.ts'
 import { findSession, type LiveSession, touchSession } from '../store/sessions.ts'
 
 /** A session is noted as seen at most so often; it may end this much early. */
@@ -20,7 +21,7 @@ export async function sessionActor(ctx: Ctx, id: string): Promise<SessionActor |
   const found = await findSession(ctx, digestOf(id), liveSince(ctx.now))
   if (!found) return null
   if (ctx.now.getTime() - found.seenAt.getTime() >= touchMs) await touchSession(ctx, found.id)
-  return actorOfSession(found)
+  return actorOfSession(found, await bodiesIn(ctx, found))
 }
 
 /** True for an actor of a session, with what it is made of. */
@@ -29,20 +30,36 @@ export const isSessionActor = (actor: Actor): actor is SessionActor =>
 
 const byCode = new Map(shippedRoles.map((role) => [role.code, role.permissions]))
 
-function actorOfSession(found: LiveSession): SessionActor {
+/** The bodies of each region a role was given for. */
+async function bodiesIn(ctx: Ctx, { isFull, grants }: LiveSession): Promise<Map<string, string[]>> {
+  const regions = new Set(isFull ? grants.flatMap(({ region }) => region ?? []) : [])
+  const found = await Promise.all([...regions].map((region) => findBodiesIn(ctx, region)))
+  return new Map([...regions].map((region, i) => [region, found[i]!]))
+}
+
+/** A role for a body in a region reaches the body while it is in that region. */
+function reachIn(grant: LiveSession['grants'][number], regions: Map<string, string[]>): Reach {
+  const inRegion = grant.region === null ? null : regions.get(grant.region)!
+  const { org_id: orgId, kinds } = grant
+  if (orgId === null) return { bodies: inRegion, kinds }
+  return { bodies: inRegion === null || inRegion.includes(orgId) ? [orgId] : [], kinds }
+}
+
+function actorOfSession(found: LiveSession, regions: Map<string, string[]>): SessionActor {
   const { account } = found
   const powers: Power[] = found.isFull
     ? found.grants.map((grant) => ({
         role: grant.role,
         permissions: byCode.get(grant.role) ?? grant.permissions ?? [],
         scope: { orgId: grant.org_id, region: grant.region, kinds: grant.kinds },
+        reach: reachIn(grant, regions),
       }))
     : []
   return {
     id: `account:${found.accountId}`,
     orgId: account.orgId,
     may: (permission) => powers.some((power) => power.permissions.includes(permission)),
-    scopes: (permission) => scopesOf(powers, permission),
+    reach: (permission) => reachOf(powers, permission),
     session: {
       id: found.id,
       accountId: found.accountId,

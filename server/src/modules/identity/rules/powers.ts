@@ -1,8 +1,8 @@
-import type { Scope } from '../../../kernel/context.ts'
+import type { Reach, Scope } from '../../../kernel/context.ts'
 import { officerRoles } from './shipped-roles.ts'
 
-/** One role in force for an account: what it may do and how far. */
-export type Power = { role: string; permissions: readonly string[]; scope: Scope }
+/** One role in force for an account: what it may do, how far it was given and what that comes to today. */
+export type Power = { role: string; permissions: readonly string[]; scope: Scope; reach: Reach }
 
 /** True when the inner scope reaches nowhere the outer one does not. */
 export function isWithin(inner: Scope, outer: Scope): boolean {
@@ -16,9 +16,13 @@ export function isWithin(inner: Scope, outer: Scope): boolean {
 export const scopesOf = (powers: readonly Power[], permission: string): Scope[] =>
   powers.filter((power) => power.permissions.includes(permission)).map((power) => power.scope)
 
-/** True when the scopes reach a body; what belongs to no body is reached only by those without limits. */
-export const reaches = (scopes: readonly Scope[], orgId: string | null): boolean =>
-  scopes.some((scope) => scope.orgId === null || (orgId !== null && scope.orgId === orgId))
+/** What powers reach with a permission. */
+export const reachOf = (powers: readonly Power[], permission: string): Reach[] =>
+  powers.filter((power) => power.permissions.includes(permission)).map((power) => power.reach)
+
+/** True when a body is reached; what belongs to no body is reached only without limits. */
+export const reaches = (reach: readonly Reach[], orgId: string | null): boolean =>
+  reach.some(({ bodies }) => bodies === null || (orgId !== null && bodies.includes(orgId)))
 
 /**
  * Why somebody may not hand out a role, or null. Whoever holds `roles:write` hands out all; whoever manages the

@@ -1,8 +1,15 @@
-import type { Actor } from '../../../kernel/context.ts'
+import type { Actor, Reach } from '../../../kernel/context.ts'
 import { operatorActor } from './permissions.ts'
 
-/** The organisation whose things alone are seen; null sees those of all. */
-export type Scope = string | null
+/** What alone is seen, by body and kind; null sees everything. */
+export type Scope = readonly Reach[] | null
 
-/** What an actor sees and files for: a member of an organisation its own, the operator and the platform's own tokens all. */
-export const scopeOf = (actor: Actor): Scope => (actor.id === operatorActor.id ? null : actor.orgId)
+/**
+ * What an actor sees and files for: a person what the role that opened the door was given for, a token of an
+ * organisation what is its own, the operator and the platform's own tokens everything.
+ */
+export function scopeOf(actor: Actor): Scope {
+  if (actor.id === operatorActor.id) return null
+  if (actor.reached !== undefined) return actor.reached
+  return actor.orgId === null ? null : [{ bodies: [actor.orgId], kinds: null }]
+}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Ctx, type Scope, tables } from '../../../kernel/context.ts'
+import { type Ctx, type Reach, tables } from '../../../kernel/context.ts'
 import type { AccountState, Tables } from '../tables.ts'
 
 type Db = Pick<Ctx, 'db'>
@@ -43,13 +43,14 @@ export async function moveAccount(
 /** Accounts of the bodies the scopes reach, by login, at most `limit`, after a login. */
 export async function listAccounts(
   ctx: Db,
-  scopes: readonly Scope[],
+  reach: readonly Reach[],
   after: string,
   limit: number,
 ): Promise<Account[]> {
-  const bodies = scopes.map((scope) => scope.orgId)
+  const bodies = reach.flatMap((one) => one.bodies ?? [])
   let query = tables<Tables>(ctx).selectFrom('identity.account').selectAll().where('login', '>', after)
-  if (!bodies.includes(null)) query = query.where('org_id', 'in', bodies.length > 0 ? bodies : [''])
+  if (!reach.some((one) => one.bodies === null))
+    query = query.where('org_id', 'in', bodies.length > 0 ? bodies : [''])
   return query.orderBy('login').limit(limit).execute()
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Ctx, type Scope, tables } from '../../../kernel/context.ts'
+import { type Ctx, type Reach, tables } from '../../../kernel/context.ts'
 import type { Tables } from '../tables.ts'
 
 type Db = Pick<Ctx, 'db'>
@@ -55,10 +55,11 @@ export async function updateClient(
 }
 
 /** Clients of the bodies the scopes reach, by id, at most `limit`, after an id. */
-export async function listClients(ctx: Db, scopes: readonly Scope[], after: string, limit: number) {
-  const bodies = scopes.map((scope) => scope.orgId)
+export async function listClients(ctx: Db, reach: readonly Reach[], after: string, limit: number) {
+  const bodies = reach.flatMap((one) => one.bodies ?? [])
   let query = tables<Tables>(ctx).selectFrom('identity.client').selectAll().where('id', '>', after)
-  if (!bodies.includes(null)) query = query.where('org_id', 'in', bodies.length > 0 ? bodies : [''])
+  if (!reach.some((one) => one.bodies === null))
+    query = query.where('org_id', 'in', bodies.length > 0 ? bodies : [''])
   return query.orderBy('id').limit(limit).execute()
 }
 

@@ -1,4 +1,4 @@
-import { type Ctx, type Scope, tables } from '../../../kernel/context.ts'
+import { type Ctx, type Reach, tables } from '../../../kernel/context.ts'
 import type { OrganisationKind, Tables } from '../tables.ts'
 
 type Db = Pick<Ctx, 'db'>
@@ -17,9 +17,22 @@ export async function saveOrganisation(
 }
 
 /** Bodies the scopes reach, by id, at most `limit`, after an id. */
-export async function listOrganisations(ctx: Db, scopes: readonly Scope[], after: string, limit: number) {
-  const bodies = scopes.map((scope) => scope.orgId)
+export async function listOrganisations(ctx: Db, reach: readonly Reach[], after: string, limit: number) {
+  const bodies = reach.flatMap((one) => one.bodies ?? [])
   let query = tables<Tables>(ctx).selectFrom('identity.organisation').selectAll().where('id', '>', after)
-  if (!bodies.includes(null)) query = query.where('id', 'in', bodies.length > 0 ? bodies : [''])
+  if (!reach.some((one) => one.bodies === null))
+    query = query.where('id', 'in', bodies.length > 0 ? bodies : [''])
   return query.orderBy('id').limit(limit).execute()
+}
+
+/** Ids of the bodies in a region, at most ten thousand. */
+export async function findBodiesIn(ctx: Db, region: string): Promise<string[]> {
+  const rows = await tables<Tables>(ctx)
+    .selectFrom('identity.organisation')
+    .select('id')
+    .where('region_code', 'like', `${region.replace(/\D/g, '')}%`)
+    .orderBy('id')
+    .limit(10_000)
+    .execute()
+  return rows.map(({ id }) => id)
 }

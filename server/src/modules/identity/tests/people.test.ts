@@ -144,6 +144,17 @@ describe('an administrator of a body', () => {
       orgId: 'county',
       scope: { region: '3502' },
     })
+    const set = (regionCode: string) =>
+      send(server, 'PUT', '/v1/organisations/county', system!.headers, {
+        title: '某县财政局',
+        kind: 'department',
+        uscc: null,
+        regionCode,
+      })
+    expect((await create(admin, 'county')).body.code).toBe('identity.organisationUnknown')
+    await set('1101')
+    expect((await create(admin, 'county')).body.code).toBe('identity.organisationUnknown')
+    expect((await set('350203')).status).toBe(200)
     const { body } = await create(admin, 'county')
     const at = (over: object) => give(admin, body.id, 'providerOfficer', { orgId: 'county', ...over })
     for (const region of [undefined, null, '35', '3503', '11'])

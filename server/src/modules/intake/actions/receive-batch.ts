@@ -104,10 +104,31 @@ export function check(receipt: Receipt, scope: Scope): void {
     throw problem.keyInvalid()
   if (receipt.provider !== undefined && !/^[\p{L}\p{N}._-]{1,64}$/u.test(receipt.provider))
     throw problem.providerInvalid({ found: receipt.provider.slice(0, 64) })
-  if (receipt.provider !== undefined && scope !== null && receipt.provider !== scope)
-    throw problem.providerForeign({ found: receipt.provider, expected: scope })
+  refuseBeyond(receipt, scope)
   if (receipt.receivedOn !== undefined && !isDay(receipt.receivedOn))
     throw problem.dayInvalid({ found: receipt.receivedOn.slice(0, 20) })
+}
+
+/** Who files for some bodies files for one of them; who files some kinds says which one it is. */
+function refuseBeyond({ provider, kind }: Receipt, scope: Scope): void {
+  if (scope === null) return
+  // Who names nobody files for the one body there is to choose.
+  const own = scope.filter(({ bodies }) =>
+    provider === undefined ? bodies === null || bodies.length === 1 : (bodies?.includes(provider) ?? true),
+  )
+  if (own.length === 0)
+    throw problem.providerForeign({
+      found: provider ?? null,
+      expected: scope
+        .flatMap(({ bodies }) => bodies ?? [])
+        .slice(0, 10)
+        .join(', '),
+    })
+  if (!own.some(({ kinds }) => kinds === null || (kind !== undefined && kinds.includes(kind))))
+    throw problem.kindForeign({
+      found: kind ?? null,
+      expected: own.flatMap(({ kinds }) => kinds ?? []).slice(0, 20),
+    })
 }
 
 /** A kind that nobody collects on the day would reject every row; better told before the file is sent. */

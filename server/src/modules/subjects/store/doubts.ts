@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { type Ctx, tables } from '../../../kernel/context.ts'
+import { reached } from '../../../kernel/db/reached.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { SubjectClue } from '../../cleaning/index.ts'
 import type { Scope } from '../../identity/index.ts'
@@ -64,21 +65,24 @@ export async function listOpenDoubts(
   ctx: Reader,
   page: { after: number; limit: number; scope: Scope },
 ): Promise<Doubt[]> {
-  let query = tables<Tables>(ctx)
+  const query = tables<Tables>(ctx)
     .selectFrom('subjects.doubt')
     .selectAll()
     .where('state', '=', 'open')
+    .where(reached(page.scope, 'provider_id', 'kind'))
     .where('seq', '>', page.after)
     .orderBy('seq')
     .limit(page.limit)
-  if (page.scope !== null) query = query.where('provider_id', '=', page.scope)
   return (await query.execute()).map((row) => doubtOf(ctx, row))
 }
 
 /** The doubt, or undefined; one of another organisation than the scope's is as unknown. */
 export async function findDoubt(ctx: Reader, id: string, scope: Scope): Promise<Doubt | undefined> {
-  let query = tables<Tables>(ctx).selectFrom('subjects.doubt').selectAll().where('id', '=', id)
-  if (scope !== null) query = query.where('provider_id', '=', scope)
+  const query = tables<Tables>(ctx)
+    .selectFrom('subjects.doubt')
+    .selectAll()
+    .where('id', '=', id)
+    .where(reached(scope, 'provider_id', 'kind'))
   const row = await query.executeTakeFirst()
   return row && doubtOf(ctx, row)
 }
@@ -131,7 +135,7 @@ export async function setDoubtState(
 
 /** How many doubts of the scope wait for a person. */
 export async function countOpenDoubts(ctx: Db, scope: Scope): Promise<number> {
-  const ofScope = scope === null ? sql`true` : sql`provider_id = ${scope}`
+  const ofScope = reached(scope, 'provider_id', 'kind')
   const { rows } = await sql<{
     n: number
   }>`select count(*)::int as n from subjects.doubt where state = 'open' and ${ofScope}`.execute(ctx.db)
