@@ -23,6 +23,10 @@ export type Actor = {
   session?: { id: string; accountId: string; personId: string | null; isFull: boolean; provenAt: Date }
   /** Id of what the actor may see because it is theirs. */
   own?: string | null
+  /** Fields of records a permission opens; absent where it opens all. */
+  fields?: (permission: string) => readonly string[]
+  /** Those of the permission of the door this request came through. */
+  fieldsOpen?: readonly string[]
   /** Counts one use of a permission against what was granted; throws a Problem when it is used up. */
   spend?: (permission: string) => Promise<void>
 }

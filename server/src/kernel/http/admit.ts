@@ -37,9 +37,11 @@ export function within(actor: Actor, access: Route['access']): Actor {
   const bodies = reach.flatMap((one) => one.bodies ?? [])
   const isAll = reach.some((one) => one.bodies === null)
   const isOwn = actor.orgId !== null && bodies.includes(actor.orgId)
+  const fieldsOpen = actor.fields?.(access)
   return {
     ...actor,
     orgId: isAll ? null : isOwn ? actor.orgId : (bodies[0] ?? ''),
     reached: isWide ? null : reach,
+    ...(fieldsOpen === undefined ? {} : { fieldsOpen }),
   }
 }

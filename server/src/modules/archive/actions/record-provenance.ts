@@ -31,11 +31,12 @@ export async function recordProvenance(ctx: Ctx, subjectId: string, recordId: st
   const audience = audienceOf(ctx.actor, newest.providerId)
   await noteReading(ctx, subjectId, newest, item, audience, purpose)
   const outcome = await findOutcome(ctx, newest.batchId, newest.tableNumber, newest.rowNumber)
+  const { fieldsOpen } = ctx.actor
   return {
-    versions: versions.map((version) => ({
-      ...version,
-      values: item ? recordView(item, version.values, audience) : {},
-    })),
+    versions: versions.map((version) => {
+      const values = item ? recordView(item, version.values, audience) : {}
+      return { ...version, values: fieldsOpen === undefined ? values : only(values, fieldsOpen) }
+    }),
     provenance: {
       batchId: newest.batchId,
       filename: batch?.filename ?? null,
@@ -44,8 +45,12 @@ export async function recordProvenance(ctx: Ctx, subjectId: string, recordId: st
       receivedAt: batch?.receivedAt.toISOString() ?? null,
       table: table?.name ?? null,
       rowNumber: newest.rowNumber,
-      cells: batch && table ? await cellsOf(ctx, batch, table, newest.rowNumber, item, audience) : [],
-      corrections: (outcome?.findings ?? []).map((f) =>
+      // Cells go by the sender's headers: a client with a list of fields reads the fields.
+      cells:
+        fieldsOpen === undefined && batch && table
+          ? await cellsOf(ctx, batch, table, newest.rowNumber, item, audience)
+          : [],
+      corrections: (fieldsOpen === undefined ? (outcome?.findings ?? []) : []).map((f) =>
         findingView(f, table, items, newest.kind, newest.rowNumber),
       ),
     },
@@ -85,3 +90,6 @@ async function cellsOf(
   }
   return []
 }
+
+const only = <T>(values: Record<string, T>, fields: readonly string[]): Record<string, T> =>
+  Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)))

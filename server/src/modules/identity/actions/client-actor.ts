@@ -40,6 +40,8 @@ export async function clientActor(ctx: Ctx, shown: ShownToken): Promise<Actor> {
         .filter((grant) => grant.service === permission)
         // What may be read is what was approved; what is sent is the client's own body's.
         .map(() => ({ bodies: permission === 'archive:read' ? null : [found.org_id], kinds: null })),
+    fields: (permission) =>
+      found.grants.filter((grant) => grant.service === permission).flatMap((grant) => grant.fields),
     spend: async (permission) => {
       for (const grant of found.grants.filter(({ service }) => service === permission))
         if (await ctx.inTransaction((tx) => useGrant(tx, grant.id, day, grant.quota))) return

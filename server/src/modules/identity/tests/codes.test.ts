@@ -180,3 +180,27 @@ describe('a password', () => {
     later(3_600_000)
   })
 })
+
+describe('a password under the grade protection', () => {
+  test('has its time of ninety days: after that the session changes it and does nothing else', async () => {
+    database.deps.settings.passwordPolicy = 'mlps3'
+    later(91 * 86_400_000)
+    const first = await post('/v1/session', { login: 'admin', password })
+    const shown = await post('/v1/session/code', { code: codeOf(secret, now) }, cookiesOf(first.headers))
+    expect(shown.body.next).toBe('passwordExpired')
+    const cookie = cookiesOf(shown.headers)
+    expect((await send(server, 'GET', '/v1/sessions', browser(cookie))).body.code).toBe(
+      'http.secondFactorNeeded',
+    )
+    const change = (next: string) => post('/v1/session/password', { current: password, next }, cookie)
+    const weak = await send<{ faults: string[] }>(server, 'POST', '/v1/session/password', browser(cookie), {
+      current: password,
+      next: 'plumtree lantern harbour',
+    })
+    expect([weak.status, weak.body.faults]).toEqual([422, ['classes']])
+    const done = await change('Plumtree lantern harbour 7')
+    expect(done.status).toBe(200)
+    expect((await send(server, 'GET', '/v1/sessions', browser(cookiesOf(done.headers)))).status).toBe(200)
+    database.deps.settings.passwordPolicy = 'asvs'
+  })
+})
