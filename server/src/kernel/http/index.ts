@@ -1,4 +1,4 @@
-export { admit, recentMs } from './admit.ts'
+export { recentMs } from './admit.ts'
 export { certificateOf } from './certificate-of.ts'
 export { cookieValue, sessionCookie } from './cookies.ts'
 export { gauge } from './metrics.ts'

@@ -13,7 +13,7 @@ import { proveKey } from './prove-key.ts'
 const assertionType = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 const typs = ['JWT', 'client-authentication+jwt']
 /** An access token is in force so long. */
-export const accessSeconds = 300
+const accessSeconds = 300
 /** An assertion must end within so long, and may be so much ahead of our clock. */
 const assertionS = 60
 const aheadS = 5

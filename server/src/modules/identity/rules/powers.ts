@@ -5,7 +5,7 @@ import { officerRoles } from './shipped-roles.ts'
 export type Power = { role: string; permissions: readonly string[]; scope: Scope; reach: Reach }
 
 /** True when the inner scope reaches nowhere the outer one does not. */
-export function isWithin(inner: Scope, outer: Scope): boolean {
+function isWithin(inner: Scope, outer: Scope): boolean {
   if (outer.orgId !== null && inner.orgId !== outer.orgId) return false
   if (outer.region !== null && !(inner.region ?? '').startsWith(outer.region)) return false
   if (outer.kinds === null) return true
@@ -13,7 +13,7 @@ export function isWithin(inner: Scope, outer: Scope): boolean {
 }
 
 /** The scopes in which powers hold a permission. */
-export const scopesOf = (powers: readonly Power[], permission: string): Scope[] =>
+const scopesOf = (powers: readonly Power[], permission: string): Scope[] =>
   powers.filter((power) => power.permissions.includes(permission)).map((power) => power.scope)
 
 /** What powers reach with a permission. */

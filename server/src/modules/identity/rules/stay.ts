@@ -1,5 +1,5 @@
 /** A session ends when nothing was asked for so long, and in any case after the longer time. */
-export const idleMs = 30 * 60_000
+const idleMs = 30 * 60_000
 export const absoluteMs = 8 * 3_600_000
 
 /** When a session seen and made at these instants must have been seen and made after, to live at `now`. */

@@ -1,12 +1,12 @@
 /** So many attempts are free; each further one waits twice as long as the one before, at most a quarter of an hour. */
-export const freeAttempts = 5
+const freeAttempts = 5
 const longestMs = 15 * 60_000
 
 /** Counts older than this are forgotten. */
 export const rememberMs = 30 * 60_000
 
 /** How long after the attempt before it the attempt of this number may be made. */
-export const waitMs = (count: number): number =>
+const waitMs = (count: number): number =>
   count <= freeAttempts ? 0 : Math.min(longestMs, 1_000 * 2 ** Math.min(20, count - freeAttempts))
 
 /** True when an attempt of this number comes too early. */

@@ -53,10 +53,10 @@ describe('a new password', () => {
 
   test('is judged whatever it holds', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 512 }), (password) => {
-        expect(Array.isArray(faults(password))).toBe(true)
+      fc.property(fc.uint16Array({ maxLength: 300 }), (units) => {
+        const password = String.fromCharCode(...units)
+        for (const fault of faults(password)) expect(['short', 'long', 'known', 'personal']).toContain(fault)
       }),
-      { numRuns: 300 },
     )
   })
 })
