@@ -9,6 +9,7 @@ import { ask, bearer, loadPolicy, testServer } from '../../../../test/support/se
 import { outside } from '../../../kernel/db/act.ts'
 import { pushRecord } from '../actions/push-record.ts'
 import { redoErasures } from '../actions/redo-erasures.ts'
+import { verifyChunks } from '../actions/verify-chunks.ts'
 import { archivesOf } from '../index.ts'
 
 const [number, other] = [residentIdOf('42060119880304501'), residentIdOf('42060119900505502')]
@@ -118,6 +119,12 @@ describe('an erased person', () => {
     expect(body.isSound).toBe(true)
     expect(body.keysGoneAt).not.toBeNull()
     expect((await erase()).body.code).toBe('subjects.alreadyErased')
+  })
+
+  test('leaves the ledger whole: every chunk still agrees with its leaf', async () => {
+    const { checked, faults } = await verifyChunks(database.ctx(), 10)
+    expect(checked).toBeGreaterThan(1)
+    expect(faults).toEqual([])
   })
 
   test('has nothing in the database in clear, and no row in pages, hits, search or results', async () => {
