@@ -76,6 +76,7 @@ export function keysFrom(parts: KeyParts): Keys {
     return sealCell(its, kid, false, key, place, bytes)
   }
   const openBytes: Keys['openBytes'] = (sealed, place) => openAny(parts, sealed, place)
+  const signers = new Map<string, Signer>()
   return {
     identityOf: (scheme, value) => uuidOf(digest(`${scheme}|${value}`)),
     sealBytes,
@@ -108,7 +109,11 @@ export function keysFrom(parts: KeyParts): Keys {
       if (cell?.isOwned && cell.suite === suite) return false
       return cell === null || kidName(cell.kid) !== kidName(ring.current(sealClass).kid)
     },
-    signer: (purpose) => signerOf(createHmac('sha256', signing).update(purpose).digest()),
+    signer: (purpose) => {
+      const known = signers.get(purpose) ?? signerOf(createHmac('sha256', signing).update(purpose).digest())
+      signers.set(purpose, known)
+      return known
+    },
     forget: (gone, at) =>
       owners.forget(
         gone.map((owner) => ({ owner, path: pathOf(owner) })),

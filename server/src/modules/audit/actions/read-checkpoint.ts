@@ -1,10 +1,24 @@
-import { type Checkpoint, parseCheckpoint, parseNote, textOf, verifyNote } from '@xinqiao/standards/tlog'
+import {
+  type Checkpoint,
+  formatVkey,
+  parseCheckpoint,
+  parseNote,
+  textOf,
+  type Verifier,
+  verifyNote,
+} from '@xinqiao/standards/tlog'
 import type { Ctx } from '../../../kernel/context.ts'
 import type { Log } from '../schema.ts'
 import { logSigner } from './log-signer.ts'
 
 /** A checkpoint with the note that holds it. */
 export type SignedCheckpoint = Checkpoint & { note: string }
+
+/** Notes whose signatures were checked, the last of each file: they are read far more often than they change. */
+const checked = new WeakMap<
+  object,
+  Map<string, { note: string; vkey: string; is: SignedCheckpoint | 'not-ours' }>
+>()
 
 /**
  * The newest checkpoint of a log: `signed` is what the log itself signed, `checkpoint` what was published once enough
@@ -18,10 +32,21 @@ export async function readCheckpoint(
   const bytes = await ctx.published.read(`${log}/${which}`)
   if (bytes === null) return null
   const note = textOf(bytes)
-  const parsed = note === null ? null : parseNote(note)
-  const checkpoint = parsed && parseCheckpoint(parsed.text)
-  if (!parsed || !checkpoint) return 'not-ours'
+  if (note === null) return 'not-ours'
   const { verifier } = logSigner(ctx, log)
-  const isOurs = checkpoint.origin === verifier.name && verifyNote(parsed, [verifier])?.length === 1
-  return isOurs ? { ...checkpoint, note: note! } : 'not-ours'
+  const files = checked.get(ctx.published) ?? new Map()
+  checked.set(ctx.published, files)
+  const known = files.get(`${log}/${which}`)
+  const vkey = formatVkey(verifier)
+  if (known?.note === note && known.vkey === vkey) return known.is
+  const is = openedBy(note, verifier)
+  files.set(`${log}/${which}`, { note, vkey, is })
+  return is
+}
+
+function openedBy(note: string, verifier: Verifier): SignedCheckpoint | 'not-ours' {
+  const parsed = parseNote(note)
+  const checkpoint = parsed && parseCheckpoint(parsed.text)
+  if (!parsed || !checkpoint || checkpoint.origin !== verifier.name) return 'not-ours'
+  return verifyNote(parsed, [verifier])?.length === 1 ? { ...checkpoint, note } : 'not-ours'
 }
