@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 import { concat, type Fetch, parsePolicy, type TrustPolicy } from '@xinqiao/standards/tlog'
-import { verifyChunks } from '../modules/archive/index.ts'
+import { verifyChunks, verifyRecords } from '../modules/archive/index.ts'
 import {
   checkReceipt,
   faultLine,
@@ -42,7 +42,8 @@ export const verb = declareVerb({
       const policy = options.policy === undefined ? trustPolicy(ctx()).policy : policyOf(given)
       const reports = await verifyLedger(ctx(), { policy, ...(earlier === undefined ? {} : { earlier }) })
       const { faults } = await verifyChunks(ctx(), 1_000)
-      for (const fault of [...faults, ...(await verifyPages(ctx(), 1_000))]) {
+      const untrue = [...(await verifyRecords(ctx(), 1_000)).faults, ...(await verifyPages(ctx(), 1_000))]
+      for (const fault of [...faults, ...untrue]) {
         const report = reports.find(({ log }) => log === fault.log)!
         report.faults.push(fault)
         report.faultCount++

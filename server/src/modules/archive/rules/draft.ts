@@ -35,7 +35,7 @@ export function draftOf(
   const content = JSON.stringify(clean.values)
   const status = clean.withdrawn ? 'withdrawn' : 'active'
   const owner = isAboutPerson(clean.subject) ? subject.entityId : undefined
-  const told = `${status}|${clean.occurredOn}|${clean.effectiveFrom}|${clean.effectiveTo}|${lasting(item, clean, content)}`
+  const told = toldOf(item, status, clean, clean.values, content)
   const hidden = hiddenIn(item, clean.values)
   const isSecret = owner !== undefined || hidden !== null
   return {
@@ -72,15 +72,26 @@ export function draftOf(
 export const recordIdOf = (item: CatalogItem, providerId: string, { key }: Pick<CleanRow, 'key'>): string =>
   uuidOf(digestOf(`${item.kind}\u001f${item.key.includes('$provider') ? providerId : ''}\u001f${key}`))
 
+type Days = Pick<CleanRow, 'occurredOn' | 'effectiveFrom' | 'effectiveTo'>
+
+/** The text a record's digest is made of: status, days, and values in the catalog's order as they are in clear. */
+export const toldOf = (
+  item: CatalogItem,
+  status: string,
+  { occurredOn, effectiveFrom, effectiveTo }: Days,
+  values: CleanRow['values'],
+  content = JSON.stringify(values),
+): string => `${status}|${occurredOn}|${effectiveFrom}|${effectiveTo}|${lasting(item, values, content)}`
+
 /** What of the content a correction would change: without fields that every delivery changes. */
-function lasting(item: CatalogItem, clean: CleanRow, content: string): string {
+function lasting(item: CatalogItem, all: CleanRow['values'], content: string): string {
   let volatile = volatiles.get(item)
   if (!volatile) {
     volatile = item.fields.filter((f) => f.volatile).map((f) => f.code)
     volatiles.set(item, volatile)
   }
   if (volatile.length === 0) return content
-  const values = { ...clean.values }
+  const values = { ...all }
   for (const code of volatile) delete values[code]
   return JSON.stringify(values)
 }

@@ -18,6 +18,8 @@ export type LedgerFault = {
     | 'added'
     /** Rows or records of a filed chunk are not those that its leaf commits to. */
     | 'rows'
+    /** A version of a record does not have the content its digest says. */
+    | 'record'
     /** A stored page is not the one the public log was told of. */
     | 'page'
     /** The salt of a leaf is gone without a leaf that tells of it. */
