@@ -24,11 +24,12 @@ export async function placeLeaves(
   if (start < turn.signed) throw new Halt('database-shorter', { database: start, signed: turn.signed })
   const waiting = await unsealedLeaves(ctx, log, limit)
   const placed = waiting.filter((one) => !one.isLost && !one.isPlaced)
+  const salts = randomBytes(32 * placed.length)
   await insertEntries(
     ctx,
     log,
     start,
-    placed.map(({ seq }) => ({ seq, salt: randomBytes(32) })),
+    placed.map(({ seq }, i) => ({ seq, salt: salts.subarray(i * 32, i * 32 + 32) })),
   )
   await deleteUnsealed(
     ctx,
