@@ -55,7 +55,8 @@ const faultOf = (v: DigestedVersion): LedgerFault => ({
 /** True when the content has the digest under one of the items; null where that cannot be computed. */
 function hasDigest(ctx: Ctx, version: DigestedVersion, items: CatalogItem[]): boolean | null {
   const { payload, id, entityId, digest } = version
-  const { values } = revealed(ctx.keys, payload, id)
+  const values = contentOf(ctx, payload, id)
+  if (values === null) return false
   // The key of an erased person is gone, and with it the content.
   if (payload.$person !== undefined && Object.keys(values).length === 0) return null
   if (items.length === 0) return null
@@ -70,6 +71,15 @@ function hasDigest(ctx: Ctx, version: DigestedVersion, items: CatalogItem[]): bo
     }
   }
   return false
+}
+
+/** What a payload says, all of it; null when a sealed part does not open here: it was changed or moved. */
+function contentOf(ctx: Ctx, payload: Record<string, unknown>, id: string): Values | null {
+  try {
+    return revealed(ctx.keys, payload, id).values
+  } catch {
+    return null
+  }
 }
 
 /** Values in the catalog's order; null when the item has no such field. */
