@@ -31,12 +31,13 @@ export class SealedWriter {
     this.#suite = suite
   }
 
-  async write(piece: Uint8Array): Promise<void> {
-    this.#held.push(Buffer.from(piece))
+  /** Takes a piece, which must not be changed afterwards. */
+  async write(piece: Buffer): Promise<void> {
+    this.#held.push(piece)
     this.#size += piece.length
     // One byte more than a segment must be there: only then is it known not to be the last.
     if (this.#size <= segmentBytes) return
-    const all = Buffer.concat(this.#held)
+    const all = this.#held.length === 1 ? piece : Buffer.concat(this.#held)
     let at = 0
     for (; all.length - at > segmentBytes; at += segmentBytes)
       await this.#put(all.subarray(at, at + segmentBytes), false)
@@ -182,7 +183,7 @@ export function fleetingFile(file: FileHandle, path: string) {
   let key: Buffer | null = null
   const writer = new SealedWriter(file, suites.intl)
   return {
-    write: (piece: Uint8Array) => writer.write(piece),
+    write: (piece: Buffer) => writer.write(piece),
     finish: () =>
       writer.finish((own) => {
         key = Buffer.from(own)

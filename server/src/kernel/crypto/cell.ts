@@ -49,9 +49,6 @@ export function cellOf(bytes: Buffer): Cell | null {
 export const openCell = (cell: Cell, key: Buffer, place: string): Buffer =>
   cell.suite.decrypt(key, cell.nonce, boundTo(cell.head, place), cell.body)
 
-/** How many bytes a cell has more than its clear text. */
-export const cellOverhead = (suite: Suite): number => headBytes + suite.nonceBytes + suite.tagBytes
-
 const boundTo = (head: Buffer, place: string) =>
   Buffer.concat([head, Buffer.from(place), Buffer.from(schemaVersion)])
 

@@ -50,7 +50,7 @@ export async function openKeys(
 }
 
 /** Where the keys of single owners are: beside the key file, and apart from it so that it can be replaced alone. */
-export const ownersFileOf = (keyFile: string): string => `${keyFile.replace(/\.json$/, '')}.persons.json`
+const ownersFileOf = (keyFile: string): string => `${keyFile.replace(/\.json$/, '')}.persons.json`
 
 const nothing: Ring = {
   current: () => {

@@ -22,12 +22,13 @@ export type OwnerNodes = { digest: 'sha256' | 'sm3'; nodes: [prefix: string, key
  */
 export class OwnerTree {
   readonly #digest: 'sha256' | 'sm3'
-  readonly #nodes: Map<string, Buffer>
+  /** Keys as hex: a digest of a short text costs a third of one of bytes that must be gathered first. */
+  readonly #nodes: Map<string, string>
   readonly #leaves = new Map<string, Buffer>()
 
   constructor({ digest, nodes }: OwnerNodes) {
     this.#digest = digest
-    this.#nodes = new Map(nodes.map(([prefix, key]) => [prefix, Buffer.from(key, 'hex')]))
+    this.#nodes = new Map(nodes)
   }
 
   /** The key at a path of 16 hex digits. Throws Forgotten. */
@@ -36,11 +37,12 @@ export class OwnerTree {
     if (known) return known
     const top = this.#topOf(path)
     if (top === null) throw new Forgotten()
-    let key: Buffer = this.#nodes.get(top)!
-    for (let depth = top.length; depth < levels; depth++) key = this.#childOf(key, path.charCodeAt(depth))
+    let key = this.#nodes.get(top)!
+    for (let depth = top.length; depth < levels; depth++) key = this.#childOf(key, path[depth]!)
     if (this.#leaves.size >= cacheMax) this.#leaves.clear()
-    this.#leaves.set(path, key)
-    return key
+    const leaf = Buffer.from(key, 'hex')
+    this.#leaves.set(path, leaf)
+    return leaf
   }
 
   /** Whether there is a key at a path. */
@@ -54,30 +56,22 @@ export class OwnerTree {
     this.#leaves.get(path)?.fill(0)
     this.#leaves.delete(path)
     if (top === null) return false
-    const node = this.#nodes.get(top)!
+    let key = this.#nodes.get(top)!
     this.#nodes.delete(top)
-    let key: Buffer = Buffer.from(node)
-    node.fill(0)
     for (let depth = top.length; depth < levels; depth++) {
       const parent = path.slice(0, depth)
       for (let i = 0; i < branches; i++) {
         const digit = i.toString(16)
-        if (digit !== path[depth]) this.#nodes.set(parent + digit, this.#childOf(key, digit.charCodeAt(0)))
+        if (digit !== path[depth]) this.#nodes.set(parent + digit, this.#childOf(key, digit))
       }
-      const next = this.#childOf(key, path.charCodeAt(depth))
-      key.fill(0)
-      key = next
+      key = this.#childOf(key, path[depth]!)
     }
-    key.fill(0)
     return true
   }
 
   /** What must be kept of the tree, and nothing more. */
   toNodes(): OwnerNodes {
-    return {
-      digest: this.#digest,
-      nodes: [...this.#nodes].map(([prefix, key]) => [prefix, key.toString('hex')]),
-    }
+    return { digest: this.#digest, nodes: [...this.#nodes] }
   }
 
   #topOf(path: string): string | null {
@@ -88,10 +82,7 @@ export class OwnerTree {
     return null
   }
 
-  #childOf(key: Buffer, digit: number): Buffer {
-    const input = Buffer.allocUnsafe(33)
-    key.copy(input)
-    input[32] = digit
-    return Buffer.from(hash(this.#digest, input, 'hex'), 'hex')
+  #childOf(key: string, digit: string): string {
+    return hash(this.#digest, key + digit, 'hex')
   }
 }

@@ -1,4 +1,4 @@
 export { accessesOf } from './actions/accesses-of.ts'
 export { noteAccess } from './actions/note-access.ts'
 export { spendQuota } from './actions/spend-quota.ts'
-export { purposes, type Read } from './schema.ts'
+export { purposes } from './schema.ts'

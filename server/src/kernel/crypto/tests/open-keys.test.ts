@@ -128,11 +128,11 @@ describe('a key service', () => {
     service.closeAllConnections()
     service.close()
   })
-  const at = () => {
+  const at = (timeoutMs = 20_000) => {
     const tokenFile = join(folder, 'token')
     writeFileSync(tokenFile, 'secret\n')
     const url = `http://127.0.0.1:${(service.address() as AddressInfo).port}/keys`
-    return { suite: 'intl' as const, service: { url, tokenFile, timeoutMs: 300 } }
+    return { suite: 'intl' as const, service: { url, tokenFile, timeoutMs } }
   }
 
   test('keeps the wrapping keys', async () => {
@@ -146,7 +146,7 @@ describe('a key service', () => {
     answer = 'right'
     await opened('intl', at())
     answer = 'never'
-    await expect(opened('intl', at())).rejects.toThrow(/did not answer within 300 ms/)
+    await expect(opened('intl', at(300))).rejects.toThrow(/did not answer within 300 ms/)
     answer = 'refuse'
     await expect(opened('intl', at())).rejects.toThrow(/answered 403 to unwrap/)
   })

@@ -101,20 +101,36 @@ const byDay = (a: ArchiveRecord, b: ArchiveRecord) => {
   return left < right ? -1 : left > right ? 1 : a.id < b.id ? -1 : 1
 }
 
-const recordOf = ({ keys }: Db, row: Row): ArchiveRecord => ({
-  id: row.id,
-  kind: row.kind,
-  occurredOn: row.occurred_on,
-  effectiveFrom: row.effective_from,
-  effectiveTo: row.effective_to,
-  status: row.status,
-  statusOn: row.status_on,
-  underObjection: row.under_objection,
-  values: openValues(keys, row.payload, row.id),
-  version: row.version,
-  knownFrom: row.known_from,
-  providerId: row.provider_id,
-  batchId: row.batch_id,
-  tableNumber: row.table_number,
-  rowNumber: row.row_number,
-})
+function recordOf({ keys }: Db, row: Row): ArchiveRecord {
+  const { payload } = row
+  const record = {
+    id: row.id,
+    kind: row.kind,
+    occurredOn: row.occurred_on,
+    effectiveFrom: row.effective_from,
+    effectiveTo: row.effective_to,
+    status: row.status,
+    statusOn: row.status_on,
+    underObjection: row.under_objection,
+    values: {},
+    version: row.version,
+    knownFrom: row.known_from,
+    providerId: row.provider_id,
+    batchId: row.batch_id,
+    tableNumber: row.table_number,
+    rowNumber: row.row_number,
+  }
+  if (payload.$person === undefined) {
+    record.values = openValues(keys, payload, row.id)
+    return record
+  }
+  // Opened when somebody looks: most of what is derived asks only whether the subject is a person.
+  let values: ArchiveRecord['values'] | undefined
+  return Object.defineProperty(record, 'values', {
+    enumerable: true,
+    get: () => {
+      values ??= openValues(keys, payload, row.id)
+      return values
+    },
+  })
+}
