@@ -52,21 +52,21 @@ const place = 'owner-keys'
  */
 export async function fileOwners(file: string, provider: KeyProvider, suite: Suite): Promise<OwnerKeys> {
   if (!existsSync(file)) await create(file, provider, suite)
-  let seen = 0
+  let seen = ''
   let content = await load()
   let tree = new OwnerTree(content)
   async function load(): Promise<Content> {
-    seen = statSync(file).mtimeMs
+    seen = versionOf(file)
     return openContent(file, provider)
   }
   async function refresh(): Promise<void> {
-    if (statSync(file).mtimeMs === seen) return
+    if (versionOf(file) === seen) return
     content = await load()
     tree = new OwnerTree(content)
   }
   async function save(): Promise<void> {
     replaceFile(file, await sealContent(content, provider, suite))
-    seen = statSync(file).mtimeMs
+    seen = versionOf(file)
   }
   return {
     id: content.id,
@@ -87,6 +87,12 @@ export async function fileOwners(file: string, provider: KeyProvider, suite: Sui
       await save()
     },
   }
+}
+
+/** Tells one version of a replaced file from the next: clocks of file systems are too coarse by themselves. */
+function versionOf(file: string): string {
+  const { ino, mtimeMs, size } = statSync(file)
+  return `${ino}|${mtimeMs}|${size}`
 }
 
 async function create(file: string, provider: KeyProvider, suite: Suite): Promise<void> {
