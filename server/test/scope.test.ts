@@ -170,7 +170,7 @@ describe('a token of an organisation', () => {
 describe('who sees everything', () => {
   test('the platform’s own tokens do', async () => {
     for (const at of Object.keys(asked).filter((one) => one.startsWith('GET')))
-      expect((await ask(server, request(at, asked[at]!.ids(), platform))).status).toBe(asked[at]!.ownStatus)
+      expect((await ask(server, request(at, asked[at]!.ids(), platform))).status).toBe(200)
     expect((await list(platform, '/v1/doubts')).map((d) => d.id)).toContain(own.doubt)
   })
 

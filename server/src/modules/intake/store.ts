@@ -111,12 +111,8 @@ export async function findByDigest(ctx: Db, providerId: string, sha256: string):
 
 /** The batch, or undefined; one of another organisation than the scope's is as unknown. */
 export async function findBatch(ctx: Db, id: string, scope: Scope): Promise<Batch | undefined> {
-  const query = tables<Tables>(ctx)
-    .selectFrom('intake.batch')
-    .selectAll()
-    .where('id', '=', id)
-    .where(reached(scope, 'provider_id', 'kind'))
-  const row = await query.executeTakeFirst()
+  const query = tables<Tables>(ctx).selectFrom('intake.batch').selectAll().where('id', '=', id)
+  const row = await query.where(reached(scope, 'provider_id', 'kind')).executeTakeFirst()
   return row && batchOf(row)
 }
 
