@@ -22,6 +22,13 @@ const plans = (provider: Plan['org']): Plan[] => [
   { login: 'audit', title: '审计管理员', org: office, roles: ['auditOfficer'], wide: true },
   { login: 'credit', title: '信用业务员', org: office, roles: ['creditOfficer'], wide: true },
   { login: 'approval', title: '授权审批员', org: office, roles: ['approvalOfficer'], wide: true },
+  {
+    login: 'protection',
+    title: '个人信息保护负责人',
+    org: office,
+    roles: ['protectionOfficer'],
+    wide: true,
+  },
   { login: 'provider', title: '数据报送员', org: provider, roles: ['providerOfficer'], wide: false },
   {
     login: 'admin',

@@ -9,6 +9,7 @@ import { identity } from './modules/identity/module.ts'
 import { intake } from './modules/intake/module.ts'
 import { ops } from './modules/ops/module.ts'
 import { policy } from './modules/policy/module.ts'
+import { protection } from './modules/protection/module.ts'
 import { subjects } from './modules/subjects/module.ts'
 
 /**
@@ -17,9 +18,10 @@ import { subjects } from './modules/subjects/module.ts'
  */
 export const modules = [
   audit, // who did what, sealed
+  policy, // dated packs: what the law says
   identity, // people, bodies, permissions
   access, // who looked at whose file
-  policy, // dated packs: what the law says
+  protection, // what is owed to those whom the information is about 个人信息保护
   catalog, // what may be collected 目录
   intake, // everything enters here 归集
   cleaning, // normalise, check, return 清洗

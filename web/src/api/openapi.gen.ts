@@ -86,6 +86,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/policy/packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Policy packs: the law and the standards as dated data */
+        get: operations["getV1PolicyPacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy/packs/{area}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One policy pack as it was in force on a day */
+        get: operations["getV1PolicyPacksAreaCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -720,15 +754,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/policy/packs": {
+    "/v1/processing-register": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Policy packs: the law and the standards as dated data */
-        get: operations["getV1PolicyPacks"];
+        /** Why, on what basis and how personal information is processed here, on a day. */
+        get: operations["getV1ProcessingRegister"];
         put?: never;
         post?: never;
         delete?: never;
@@ -737,17 +771,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/policy/packs/{area}/{code}": {
+    "/v1/own/consents": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** One policy pack as it was in force on a day */
-        get: operations["getV1PolicyPacksAreaCode"];
+        /** Consents one has given, newest first, also those taken back. */
+        get: operations["getV1OwnConsents"];
+        put?: never;
+        /** Consent that a body reads kinds of record about oneself, for one purpose and a time. */
+        post: operations["postV1OwnConsents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/own/consents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
         put?: never;
         post?: never;
+        /** Take a consent back; felt at the next request of whoever reads by it. */
+        delete: operations["deleteV1OwnConsentsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consents given to the bodies one sees, newest first; subjects are not named. */
+        get: operations["getV1Consents"];
+        put?: never;
+        /** Record a consent given on paper, with the digest of the signed form. */
+        post: operations["postV1Consents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/consents/{id}/revocation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a subject took a consent back. */
+        post: operations["postV1ConsentsIdRevocation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -949,7 +1036,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The received file, unchanged, for staff of the body that sent it; of a pushed record the fields, with numbers and names masked. */
+        /** The received file, unchanged; of a pushed record the fields, with numbers and names masked. */
         get: operations["getV1BatchesIdOriginal"];
         put?: never;
         post?: never;
@@ -1061,92 +1148,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/unmask": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** One value of one record in clear: counted, noted for the subject, with a leaf in the audit. */
-        post: operations["postV1Unmask"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/subjects/{id}/accesses": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who looked at a subject’s file: body, purpose and time, never the officer. */
-        get: operations["getV1SubjectsIdAccesses"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/subjects/{id}/erasure": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The proof of an erasure: its audit leaf, and whether the keys are gone. */
-        get: operations["getV1SubjectsIdErasure"];
-        put?: never;
-        /** Erase a natural person: records, names, numbers, and then the keys that would open any copy. */
-        post: operations["postV1SubjectsIdErasure"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/subjects/{id}/hold": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Keep a subject from being erased, until a day or until the hold is lifted. */
-        post: operations["postV1SubjectsIdHold"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/subjects/{id}/hold/withdrawal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Lift the hold on a subject. */
-        post: operations["postV1SubjectsIdHoldWithdrawal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/v1/search": {
         parameters: {
             query?: never;
@@ -1173,23 +1174,6 @@ export interface paths {
         };
         /** Up to eight names for what is being typed. */
         get: operations["getV1Suggest"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/subjects/{id}/receipt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Receipt (.tlog-proof) of a public page as it stands, to be checked without this server. */
-        get: operations["getV1SubjectsIdReceipt"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1514,6 +1498,149 @@ export interface operations {
             };
             /** @description Not permitted. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1PolicyPacks: {
+        parameters: {
+            query?: {
+                area?: string;
+                /** @description Civil day, YYYY-MM-DD. */
+                day?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            area: string;
+                            /** @description <area>/<name> */
+                            code: string;
+                            version: string;
+                            /** @description Texts by language. */
+                            title: unknown;
+                            validFrom: string;
+                            /** @description Last day in force. */
+                            validTo: string | null;
+                            /** @description Of the file the pack was loaded from. */
+                            sha256: string;
+                        }[];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1PolicyPacksAreaCode: {
+        parameters: {
+            query?: {
+                /** @description Civil day, YYYY-MM-DD. */
+                day?: string;
+            };
+            header?: never;
+            path: {
+                area: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        area: string;
+                        /** @description <area>/<name> */
+                        code: string;
+                        version: string;
+                        /** @description Texts by language. */
+                        title: unknown;
+                        validFrom: string;
+                        /** @description Last day in force. */
+                        validTo: string | null;
+                        /** @description Of the file the pack was loaded from. */
+                        sha256: string;
+                        content: unknown;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4105,7 +4232,7 @@ export interface operations {
                         "zh-Hant": string;
                         en: string;
                     };
-                    permissions: ("batches:write" | "batches:read" | "records:write" | "archive:read" | "subjects:decide" | "persons:unmask" | "persons:erase" | "persons:hold" | "accesses:read" | "audit:read" | "organisations:write" | "accounts:read" | "accounts:write" | "accounts:pause" | "roles:give" | "roles:write" | "clients:write" | "grants:read" | "grants:request" | "grants:approve" | "alerts:read")[];
+                    permissions: ("batches:write" | "batches:read" | "records:write" | "archive:read" | "subjects:decide" | "audit:read" | "organisations:write" | "accounts:read" | "accounts:write" | "accounts:pause" | "roles:give" | "roles:write" | "clients:write" | "grants:read" | "grants:request" | "grants:approve" | "alerts:read" | "alerts:write" | "consents:read" | "consents:write" | "assessments:read" | "assessments:write" | "assessments:approve" | "holds:read" | "holds:write" | "retention:read" | "incidents:read" | "incidents:write")[];
                 };
             };
         };
@@ -4600,7 +4727,7 @@ export interface operations {
             content: {
                 "application/json": {
                     clientId: string;
-                    service: "batches:write" | "batches:read" | "records:write" | "archive:read" | "subjects:decide" | "persons:unmask" | "persons:erase" | "persons:hold" | "accesses:read";
+                    service: "batches:write" | "batches:read" | "records:write" | "archive:read" | "subjects:decide";
                     fields: string[];
                     purpose: string;
                     legalBasis: string;
@@ -4827,14 +4954,10 @@ export interface operations {
             };
         };
     };
-    getV1PolicyPacks: {
+    getV1ProcessingRegister: {
         parameters: {
             query?: {
-                area?: string;
-                /** @description Civil day, YYYY-MM-DD. */
-                day?: string;
-                limit?: number;
-                cursor?: string;
+                asOf?: string;
             };
             header?: never;
             path?: never;
@@ -4849,20 +4972,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: {
-                            area: string;
-                            /** @description <area>/<name> */
-                            code: string;
+                        asOf: string;
+                        entries: {
+                            /** @description <area>/<code>, the same as its path under policy/. */
+                            pack: string;
                             version: string;
-                            /** @description Texts by language. */
-                            title: unknown;
+                            title: {
+                                "zh-CN": string;
+                                "zh-Hant"?: string;
+                                en: string;
+                            };
                             validFrom: string;
                             /** @description Last day in force. */
-                            validTo: string | null;
-                            /** @description Of the file the pack was loaded from. */
-                            sha256: string;
+                            validTo?: string;
+                            legalBasis: string[];
+                            note?: string;
+                            purpose: string;
+                            text: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            /** @description The case of Article 13 of the Personal Information Protection Law. */
+                            basis: "statutory-duty" | "consent" | "contract" | "emergency" | "published";
+                            subjects: ("person" | "organisation")[];
+                            /** @description Kinds of the catalog; empty: all of them. */
+                            kinds: string[];
+                            /** @description Whether sensitive personal information is among it. */
+                            isSensitive: boolean;
+                            recipients: {
+                                "zh-CN": string;
+                                en: string;
+                            }[];
+                            retention: {
+                                "zh-CN": string;
+                                en: string;
+                            };
+                            measures: {
+                                "zh-CN": string;
+                                en: string;
+                            }[];
+                            /** @description Longest a consent for this purpose may last. */
+                            consentMonthsMax?: number;
                         }[];
-                        next: string | null;
                     };
                 };
             };
@@ -4895,16 +5046,175 @@ export interface operations {
             };
         };
     };
-    getV1PolicyPacksAreaCode: {
+    getV1OwnConsents: {
         parameters: {
             query?: {
-                /** @description Civil day, YYYY-MM-DD. */
-                day?: string;
+                limit?: number;
+                cursor?: number;
             };
             header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            recipientOrg: string;
+                            kinds: string[];
+                            fields: string[];
+                            purpose: string;
+                            validFrom: string;
+                            validTo: string;
+                            proofForm: string;
+                            proof: string;
+                            givenAt: string;
+                            revokedAt: string | null;
+                        }[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1OwnConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recipientOrg: string;
+                    kinds: string[];
+                    fields?: string[];
+                    purpose: string;
+                    /** Format: date */
+                    validFrom?: string;
+                    /** Format: date */
+                    validTo: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteV1OwnConsentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
             path: {
-                area: string;
-                code: string;
+                id: string;
             };
             cookie?: never;
         };
@@ -4917,23 +5227,283 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        area: string;
-                        /** @description <area>/<name> */
-                        code: string;
-                        version: string;
-                        /** @description Texts by language. */
-                        title: unknown;
-                        validFrom: string;
-                        /** @description Last day in force. */
-                        validTo: string | null;
-                        /** @description Of the file the pack was loaded from. */
-                        sha256: string;
-                        content: unknown;
+                        done: boolean;
                     };
                 };
             };
             /** @description The request is not as it must be. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getV1Consents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            recipientOrg: string;
+                            kinds: string[];
+                            fields: string[];
+                            purpose: string;
+                            validFrom: string;
+                            validTo: string;
+                            proofForm: string;
+                            proof: string;
+                            givenAt: string;
+                            revokedAt: string | null;
+                        }[];
+                        next: number | null;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1Consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    recipientOrg: string;
+                    kinds: string[];
+                    fields?: string[];
+                    purpose: string;
+                    /** Format: date */
+                    validFrom?: string;
+                    /** Format: date */
+                    validTo: string;
+                    subject: {
+                        scheme: "resident-id" | "uscc";
+                        number: string;
+                    };
+                    /** @description SHA-256, hex. */
+                    proof: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Busy; try again. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postV1ConsentsIdRevocation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                    };
+                };
+            };
+            /** @description The request is not as it must be. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No valid credentials. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not permitted. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5141,7 +5711,7 @@ export interface operations {
                             openness?: "public" | "authorised" | "shared" | "secret";
                             /** @description Changes with every delivery, e.g. a date of update: a change of it alone is no correction of the fact. */
                             volatile?: boolean;
-                            mask?: "person-name" | "identity-number" | "phone" | "address" | "account";
+                            mask?: "person-name" | "identity-number" | "phone" | "address";
                             note?: string;
                         }[];
                         checks?: {
@@ -6766,9 +7336,7 @@ export interface operations {
     };
     getV1ArchiveSubjectsIdRecordsRecordId: {
         parameters: {
-            query?: {
-                purpose?: "case-work" | "data-quality" | "identification" | "repair" | "objection" | "supervision" | "authorised";
-            };
+            query?: never;
             header?: never;
             path: {
                 id: string;
@@ -6832,527 +7400,6 @@ export interface operations {
                                 };
                             }[];
                         };
-                    };
-                };
-            };
-            /** @description The request is not as it must be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not permitted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1Unmask: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    subjectId: string;
-                    /** Format: uuid */
-                    recordId: string;
-                    field: string;
-                    purpose: "case-work" | "data-quality" | "identification" | "repair" | "objection" | "supervision" | "authorised";
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        field: string;
-                        value: string | string[];
-                    };
-                };
-            };
-            /** @description The request is not as it must be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not permitted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1SubjectsIdAccesses: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            at: string;
-                            body: {
-                                id: string | null;
-                                title: string | null;
-                            };
-                            purpose: {
-                                code: string;
-                                title: {
-                                    "zh-CN": string;
-                                    "zh-Hant": string;
-                                    en: string;
-                                };
-                            };
-                            classes: string[];
-                            /** @description `view`: masked; `unmask`: one value in clear. */
-                            kind: string;
-                        }[];
-                        next: string | null;
-                    };
-                };
-            };
-            /** @description The request is not as it must be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not permitted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1SubjectsIdErasure: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        subjectId: string;
-                        at: string;
-                        reason: string;
-                        keysGoneAt: string | null;
-                        digest: string;
-                        leaf: number | null;
-                        isSound: boolean;
-                    };
-                };
-            };
-            /** @description The request is not as it must be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not permitted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1SubjectsIdErasure: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                    };
-                };
-            };
-            /** @description The request is not as it must be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not permitted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1SubjectsIdHold: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                    /** Format: date */
-                    until?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
-                    };
-                };
-            };
-            /** @description The request is not as it must be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description No valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not permitted. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postV1SubjectsIdHoldWithdrawal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        id: string;
                     };
                 };
             };
@@ -7537,64 +7584,6 @@ export interface operations {
             };
             /** @description The request is not as it must be. */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Busy; try again. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getV1SubjectsIdReceipt: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description The request is not as it must be. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing. */
-            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -27,6 +27,17 @@ export const personalPermissions = [
   'grants:request',
   'grants:approve',
   'alerts:read',
+  'alerts:write',
+  'consents:read',
+  'consents:write',
+  'assessments:read',
+  'assessments:write',
+  'assessments:approve',
+  'holds:read',
+  'holds:write',
+  'retention:read',
+  'incidents:read',
+  'incidents:write',
 ] as const
 export type Permission = (typeof permissions)[number] | (typeof personalPermissions)[number]
 

@@ -1,0 +1,1 @@
+export { consentFor, type Reading } from './actions/consent-for.ts'

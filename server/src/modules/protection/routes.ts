@@ -1,0 +1,4 @@
+import { consentRoutes } from './routes/consents.ts'
+import { registerRoutes } from './routes/register.ts'
+
+export const routes = [...registerRoutes, ...consentRoutes]
