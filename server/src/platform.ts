@@ -17,6 +17,7 @@ import { walkLanes, walkRunners } from './kernel/walk.ts'
 import { trustPolicy } from './modules/audit/index.ts'
 import { actorOf, systemActor } from './modules/identity/index.ts'
 import { loadPacks } from './modules/policy/index.ts'
+import { countRequest, startCounting } from './modules/protection/index.ts'
 import { modules } from './modules.ts'
 import { roles } from './roles.ts'
 import { buildWeb } from './web-build.ts'
@@ -67,6 +68,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     const operations = await startOperations({ deps, config, log, ctx: () => outside(deps, by()) })
     undo.push(operations.stop)
     if (role.faces.length === 0) return { url: operations.url, deps, stop }
+    // The portal's database user may write nothing, and its visitors are the public.
+    if (config.role !== 'portal') undo.push(startCounting(() => outside(deps, by())).stop)
     const server = createServer({
       modules,
       deps,
@@ -75,6 +78,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       now,
       faces: role.faces,
       webDist,
+      ...(config.role === 'portal' ? {} : { seen: countRequest }),
       actorOf: (request) => actorOf(outside(deps, by()), request, config),
     })
     await listen(server, config)

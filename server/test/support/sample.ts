@@ -27,6 +27,7 @@ const texts = [
   'A'.repeat(43),
   'sample',
   '2026-01-01',
+  'a'.repeat(64),
 ]
 
 /** A value of the shape, with nothing that is not required. */

@@ -5,6 +5,7 @@ import { outside } from '../../src/kernel/db/act.ts'
 import { createServer } from '../../src/kernel/http/index.ts'
 import { actorOf, issueToken, systemActor } from '../../src/modules/identity/index.ts'
 import { loadPacks } from '../../src/modules/policy/index.ts'
+import { countRequest } from '../../src/modules/protection/index.ts'
 import { modules } from '../../src/modules.ts'
 import { silent, type TestDatabase } from './database.ts'
 import { root } from './source.ts'
@@ -35,6 +36,7 @@ export function testServer(
     now,
     faces: ['public', 'member', 'staff', 'partner'],
     webDist: null,
+    seen: countRequest,
     actorOf: (request) => actorOf(context(), request, config),
   })
 }

@@ -32,6 +32,19 @@ export type ServerOptions = {
   webDist: string | null
   /** Who sends a request; null is the public. Throws a Problem for credentials that are not valid. */
   actorOf: (request: FastifyRequest) => Promise<Actor | null>
+  /** Told of every answered request, after its answer; whoever listens must neither wait nor fail. */
+  seen?: (request: SeenRequest) => void
+}
+
+/** An answered request: who asked what of which door, and how it ended. */
+export type SeenRequest = {
+  actor: string
+  method: string
+  route: string
+  params: Readonly<Record<string, unknown>>
+  status: number
+  address: string
+  at: Date
 }
 
 /** The HTTP server with every route of the modules that its faces open. Not listening yet. */
@@ -65,7 +78,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
   })
   endInTime(server)
   readJsonBodies(server)
-  server.addHook('onResponse', async (request, reply) => logRequest(log, request, reply))
+  server.addHook('onResponse', async (request, reply) => {
+    logRequest(log, request, reply)
+    options.seen?.(seenOf(request, reply, options.now()))
+  })
   server.setErrorHandler((error, request, reply) => answerError(error, request, reply, options))
   const methodsAt = new MethodsAt()
   server.addHook('onRoute', ({ method, url }) => methodsAt.add(method, url))
@@ -185,6 +201,16 @@ function ofFastify(error: { code?: string; statusCode?: number }): Problem {
     return httpProblem.invalid()
   return httpProblem.internal(undefined, error)
 }
+
+const seenOf = (request: FastifyRequest, reply: FastifyReply, at: Date): SeenRequest => ({
+  actor: (request as { actorId?: string }).actorId ?? 'public',
+  method: request.method,
+  route: request.routeOptions.url ?? 'none',
+  params: (request.params ?? {}) as Record<string, unknown>,
+  status: reply.statusCode,
+  address: request.ip,
+  at,
+})
 
 function logRequest(log: Log, request: FastifyRequest, reply: FastifyReply): void {
   const ms = Math.round(reply.elapsedTime * 10) / 10

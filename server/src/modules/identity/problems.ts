@@ -101,6 +101,43 @@ export const problem = problems('identity', {
     403,
     text('须由另一人审批。', '須由另一人審批。', 'Another person must approve this.'),
   ],
+  assessmentMissing: [
+    409,
+    text(
+      '这项授权涉及信息共享，须先完成个人信息保护影响评估并经批准。',
+      '這項授權涉及資訊共享，須先完成個人資訊保護影響評估並經批准。',
+      'This grant shares information: an impact assessment must be handed in and approved first.',
+    ),
+  ],
+  assessmentUnknown: [404, text('没有这份评估。', '沒有這份評估。', 'There is no such assessment.')],
+  assessmentDecided: [
+    409,
+    text('这份评估已经有了结论。', '這份評估已經有了結論。', 'This assessment was decided before.'),
+  ],
+  tooManyAssessments: [
+    409,
+    text(
+      '这项授权的评估已经过多。',
+      '這項授權的評估已經過多。',
+      'There are too many assessments of this grant.',
+    ),
+  ],
+  noticeUnknown: [
+    404,
+    text(
+      '当日没有有效的隐私告知。',
+      '當日沒有有效的隱私告知。',
+      'No privacy notice was in force on that day.',
+    ),
+  ],
+  noticeNotCurrent: [
+    409,
+    text(
+      '隐私告知已有新版本，请阅读后再继续。',
+      '隱私告知已有新版本，請閱讀後再繼續。',
+      'There is another version of the privacy notice; read it before you go on.',
+    ),
+  ],
   clientUnknown: [404, text('没有这个客户端。', '沒有這個用戶端。', 'There is no such client.')],
   clientTaken: [409, text('该客户端标识已被使用。', '該用戶端識別碼已被使用。', 'This client id is taken.')],
   keysWrong: [

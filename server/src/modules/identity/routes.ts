@@ -1,7 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { route } from '../../kernel/route.ts'
+import { assessmentRoutes } from './routes/assessments.ts'
 import { clientRoutes } from './routes/clients.ts'
 import { factorRoutes } from './routes/factors.ts'
+import { noticeRoutes } from './routes/notice.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { subjectRoutes } from './routes/subjects.ts'
@@ -31,4 +33,6 @@ export const routes = [
   ...factorRoutes,
   ...peopleRoutes,
   ...clientRoutes,
+  ...assessmentRoutes,
+  ...noticeRoutes,
 ]

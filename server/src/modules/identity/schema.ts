@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { PackHead } from '../policy/index.ts'
 
 const closed = { additionalProperties: false }
 const Base64Url = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '^[A-Za-z0-9_-]+$' })
@@ -64,6 +65,34 @@ export const Assertion = Type.Object(
   closed,
 )
 export type AssertionBody = Static<typeof Assertion>
+
+export const NoticeVersion = Type.String({ pattern: '^[0-9A-Za-z.-]{1,40}$' })
+const Both = (maxLength: number) =>
+  Type.Object(
+    {
+      'zh-CN': Type.String({ minLength: 1, maxLength }),
+      'zh-Hant': Type.Optional(Type.String({ minLength: 1, maxLength })),
+      en: Type.String({ minLength: 1, maxLength }),
+    },
+    closed,
+  )
+
+/** The privacy notice: what people are told about how their information is processed. */
+export const PrivacyNotice = Type.Composite(
+  [
+    PackHead,
+    Type.Object({
+      summary: Both(2_000),
+      sections: Type.Array(Type.Object({ heading: Both(200), text: Both(8_000) }, closed), {
+        minItems: 1,
+        maxItems: 50,
+      }),
+      contact: Both(500),
+    }),
+  ],
+  closed,
+)
+export type PrivacyNotice = Static<typeof PrivacyNotice>
 
 /** What signing in leads to, and what can be shown next. */
 export const SignInReply = Type.Object({

@@ -124,6 +124,23 @@ export type Tables = {
     issued_at: Date
     expires_at: Date
   }
+  'identity.assessment': {
+    id: string
+    seq: Generated<number>
+    grant_id: string
+    author: string
+    author_person: string | null
+    necessity: string
+    is_sensitive: boolean
+    risks: string
+    conclusion: string
+    created_at: Date
+    state: 'submitted' | 'approved' | 'refused'
+    decided_by: Generated<string | null>
+    decided_at: Generated<Date | null>
+    decision_reason: Generated<string | null>
+  }
+  'identity.notice_seen': { account_id: string; version: string; at_sign_up: boolean; seen_at: Date }
   'identity.spent': { key: Buffer; until: Date }
 }
 

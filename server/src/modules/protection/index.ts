@@ -1,1 +1,5 @@
 export { consentFor, type Reading } from './actions/consent-for.ts'
+export { judgeActivity } from './actions/judge-activity.ts'
+export { holdLock } from './actions/set-hold.ts'
+export { countReading, countRequest, flushCounts, startCounting } from './actions/start-counting.ts'
+export { heldSubjects, standingHolds } from './store/holds.ts'

@@ -80,3 +80,83 @@ export const RegisterEntry = Type.Composite(
   { additionalProperties: false },
 )
 export type RegisterEntry = Static<typeof RegisterEntry>
+
+const Hours = Type.Integer({ minimum: 1, maximum: 8_760 })
+
+/** By when an incident is assessed, reported and told, by severity, in hours from its detection. */
+export const IncidentDeadlines = Type.Composite(
+  [
+    PackHead,
+    Type.Object({
+      severities: Type.Array(
+        Type.Object(
+          {
+            code: Code,
+            text: Sentence,
+            assessHours: Hours,
+            reportHours: Type.Optional(Hours),
+            tellHours: Type.Optional(Hours),
+          },
+          closed,
+        ),
+        { minItems: 1, maxItems: 20 },
+      ),
+    }),
+  ],
+  { additionalProperties: false },
+)
+export type IncidentDeadlines = Static<typeof IncidentDeadlines>
+
+/** A rule that says what is unusual in an hour of an account, a client or a token. */
+export const BehaviourRule = Type.Composite(
+  [
+    PackHead,
+    Type.Object({
+      text: Sentence,
+      measure: Type.Union([
+        Type.Literal('requests'),
+        Type.Literal('reads'),
+        Type.Literal('subjects'),
+        Type.Literal('missed'),
+        Type.Literal('refused'),
+        Type.Literal('newPlaces'),
+      ]),
+      actors: Type.Array(
+        Type.Union([Type.Literal('account'), Type.Literal('client'), Type.Literal('token')]),
+        { minItems: 1, uniqueItems: true },
+      ),
+      atLeast: Type.Integer({ minimum: 1, description: 'Less in an hour is never unusual.' }),
+      timesUsual: Type.Optional(
+        Type.Number({
+          minimum: 1,
+          description: 'Unusual from so many times the own mean of an active hour.',
+        }),
+      ),
+      historyHours: Type.Integer({
+        minimum: 0,
+        maximum: 600,
+        description: 'Active hours within 28 days before the own history counts.',
+      }),
+      newcomerAtLeast: Type.Optional(
+        Type.Integer({ minimum: 1, description: 'Unusual from so many where the history is shorter.' }),
+      ),
+      hours: Type.Optional(
+        Type.Object(
+          {
+            from: Type.Integer({ minimum: 0, maximum: 23 }),
+            until: Type.Integer({ minimum: 0, maximum: 24 }),
+            weekends: Type.Boolean(),
+          },
+          { ...closed, description: 'Hours in China the rule is about; absent: all.' },
+        ),
+      ),
+      homeNetworks: Type.Optional(
+        Type.Array(Type.String({ pattern: '^[0-9a-fA-F.:]{2,45}/[0-9]{1,3}$' }), { maxItems: 500 }),
+      ),
+      severity: Type.Union([Type.Literal('low'), Type.Literal('medium'), Type.Literal('high')]),
+      action: Type.Union([Type.Literal('alert'), Type.Literal('pause')]),
+    }),
+  ],
+  { additionalProperties: false },
+)
+export type BehaviourRule = Static<typeof BehaviourRule>

@@ -2,18 +2,22 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { recordLeaf } from '../../audit/index.ts'
 import { problem } from '../problems.ts'
-import { reaches } from '../rules/powers.ts'
-import { approve, type ClientGrant, findClient, findGrant, revokeGrant } from '../store/clients.ts'
+import { needsAssessment } from '../rules/sharing.ts'
+import { assessmentsOf } from '../store/assessments.ts'
+import { approve, findGrant, revokeGrant } from '../store/clients.ts'
+import { reachGrant } from './reach-grant.ts'
 
 /**
  * Notes one of the two approvals a grant needs. The two are different people, neither of them the one who asked, with
- * whatever accounts. Answers whether the grant is in force now.
+ * whatever accounts. A grant that shares information needs an approved impact assessment before. Answers whether the grant is in force now.
  */
 export async function approveGrant(ctx: Ctx, id: string): Promise<{ inForce: boolean }> {
-  const grant = await reachGrant(ctx, id)
+  const grant = await reachGrant(ctx, id, 'grants:approve')
   const person = ctx.actor.session?.personId
   if (!person || grant.requester_person === person) throw problem.secondPersonNeeded()
   if (grant.revoked_at !== null || grant.approved_at !== null) throw problem.grantDecided()
+  if (needsAssessment(grant.service) && !(await assessmentsOf(ctx, id)).isApproved)
+    throw problem.assessmentMissing({ service: grant.service })
   const place = await approve(ctx, id, person)
   if (place === null) {
     const now = await findGrant(ctx, id)
@@ -32,15 +36,7 @@ export async function approveGrant(ctx: Ctx, id: string): Promise<{ inForce: boo
 
 /** Takes a grant back: the client feels it at its next request. One person is enough to take back. */
 export async function withdrawGrant(ctx: Ctx, id: string): Promise<void> {
-  await reachGrant(ctx, id)
+  await reachGrant(ctx, id, 'grants:approve')
   if (!(await revokeGrant(ctx, id, ctx.actor.id))) throw problem.grantDecided()
   await recordLeaf(ctx, { action: 'identity.withdraw-grant', object: id, digest: digestOf(id) })
-}
-
-async function reachGrant(ctx: Ctx, id: string): Promise<ClientGrant> {
-  const grant = await findGrant(ctx, id)
-  const client = grant && (await findClient(ctx, grant.client_id))
-  if (!grant || !client || !reaches(ctx.actor.reach?.('grants:approve') ?? [], client.org_id))
-    throw problem.grantUnknown()
-  return grant
 }

@@ -7,6 +7,7 @@ import { checkRealName } from './check-real-name.ts'
 import { openSession } from './open-session.ts'
 import { openSubjectAccount } from './open-subject-account.ts'
 import { requireSafeWay } from './require-safe-way.ts'
+import { keepNotice, requireNotice } from './see-notice.ts'
 import { setPassword } from './set-password.ts'
 import { throttle } from './throttle.ts'
 
@@ -17,6 +18,7 @@ export type Registration = {
   number: string
   company?: string | undefined
   uscc?: string | undefined
+  notice?: string | undefined
 }
 
 /** Lets a person, or a company by its representative, register after the real-name check, and opens a session. */
@@ -28,6 +30,7 @@ export async function registerSubject(
   requireSafeWay(ctx, from)
   const login = plainLogin(wish.login)
   if (!isLogin(login)) throw problem.loginWrong()
+  if (wish.notice !== undefined) await requireNotice(ctx, wish.notice)
   await throttle(ctx, { what: 'password', whom: `register ${wish.number}`, accountId: null }, from)
   const { name, number } = wish
   const uscc = wish.uscc === undefined ? null : wish.uscc
@@ -42,6 +45,7 @@ export async function registerSubject(
   return ctx.inTransaction(async (tx) => {
     const account = await openSubjectAccount(tx, { login, name, number, uscc })
     await keep(tx, account.id)
+    if (wish.notice !== undefined) await keepNotice(tx, account.id, wish.notice, true)
     return { next: 'signedIn' as const, cookies: (await openSession(tx, account.id, true, from)).cookies }
   })
 }

@@ -3,7 +3,7 @@ import { Answer, FileReply, route } from '../../../kernel/route.ts'
 import { beginIdentity, providersOf } from '../actions/begin-identity.ts'
 import { completeIdentity } from '../actions/complete-identity.ts'
 import { registerSubject } from '../actions/register-subject.ts'
-import { Login, Password, PersonName, PersonNumber, SignInReply } from '../schema.ts'
+import { Login, NoticeVersion, Password, PersonName, PersonNumber, SignInReply } from '../schema.ts'
 
 const ProviderId = Type.Object({ provider: Type.String({ pattern: '^[a-z][a-z0-9-]{1,30}$' }) })
 const Text = Type.Optional(Type.String({ maxLength: 4_096 }))
@@ -74,6 +74,8 @@ export const subjectRoutes = [
         number: PersonNumber,
         company: Type.Optional(Type.String({ minLength: 2, maxLength: 100 })),
         uscc: Type.Optional(Type.String({ minLength: 18, maxLength: 18 })),
+        /** The version of the privacy notice that was shown. */
+        notice: Type.Optional(NoticeVersion),
       },
       { additionalProperties: false },
     ),

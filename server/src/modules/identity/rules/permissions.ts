@@ -35,7 +35,6 @@ export const personalPermissions = [
   'assessments:approve',
   'holds:read',
   'holds:write',
-  'retention:read',
   'incidents:read',
   'incidents:write',
 ] as const

@@ -67,7 +67,7 @@ export const shippedRoles: readonly Role[] = [
       'assessments:approve',
       'holds:read',
       'holds:write',
-      'retention:read',
+
       'incidents:read',
       'incidents:write',
       'persons:erase',
@@ -109,7 +109,7 @@ export const shippedRoles: readonly Role[] = [
   {
     code: 'auditOfficer',
     title: title('审计管理员', '稽核管理員', 'Audit officer'),
-    permissions: ['audit:read', 'alerts:read', 'accesses:read', 'holds:read', 'retention:read', 'incidents:read'],
+    permissions: ['audit:read', 'alerts:read', 'accesses:read', 'holds:read', 'incidents:read'],
   },
 ]
 
