@@ -14,6 +14,7 @@ const verbs: Record<string, () => Promise<{ verb: Verb }>> = {
   bench: () => import('./bench.ts'),
   verify: () => import('./verify.ts'),
   rejoin: () => import('./rejoin.ts'),
+  retention: () => import('./retention.ts'),
   witness: () => import('./witness.ts'),
   account: () => import('./account.ts'),
   code: () => import('./code.ts'),

@@ -1,3 +1,4 @@
+export { applyRetention } from './actions/apply-retention.ts'
 export { archiveKnownAt, archivesOf } from './actions/archives-of.ts'
 export { batchView, batchViews } from './actions/batch-view.ts'
 export { endRecords } from './actions/end-records.ts'

@@ -1,6 +1,7 @@
 import { every, on } from '../../kernel/job.ts'
 import { packsLoaded } from '../policy/index.ts'
 import { answerWithdrawn, doubtDecided, entitiesMoved } from '../subjects/index.ts'
+import { applyRetention } from './actions/apply-retention.ts'
 import { fileDecided } from './actions/file-decided.ts'
 import { markEverybody } from './actions/mark-everybody.ts'
 import { moveRecords } from './actions/move-records.ts'
@@ -15,6 +16,7 @@ export const jobs = [
     (e) => e.moves.map((m) => `${m.entityId}:${m.from}`),
     moveRecords,
   ),
+  every('41 2 * * *', 'archive.apply-retention', async (ctx) => void (await applyRetention(ctx)), 'none'),
   on(packsLoaded, 'archive.mark-everybody', () => ['everybody'], markEverybody),
   on(doubtDecided, 'archive.file-decided', (e) => [e.doubtId], fileDecided),
   on(answerWithdrawn, 'archive.unfile-decided', (e) => [`${e.doubtId}:${e.entityId}`], unfileDecided),

@@ -4,7 +4,9 @@ import { resealRecords } from './actions/reseal-records.ts'
 import { follow } from './follow.ts'
 import { jobs } from './jobs.ts'
 import { routes } from './routes.ts'
+import { checkRetention } from './rules/retention.ts'
 import { runners, walkSource } from './runners.ts'
+import { RetentionPack } from './schema.ts'
 
 export const archive = module('archive', {
   routes,
@@ -13,5 +15,13 @@ export const archive = module('archive', {
   sealed: [{ sealClass: 'archive.record', reseal: resealRecords }],
   follow,
   walkSource,
+  policy: [
+    {
+      area: 'retention',
+      shape: RetentionPack,
+      describe: 'When records are hidden, archived and erased by their age.',
+      check: checkRetention,
+    },
+  ],
   migrations: join(import.meta.dirname, 'migrations'),
 })

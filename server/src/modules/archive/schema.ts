@@ -1,7 +1,9 @@
+import { type Static, Type } from '@sinclair/typebox'
 import type { SubjectKind } from '../cleaning/index.ts'
+import { PackHead } from '../policy/index.ts'
 
-/** State of the fact itself. `withdrawn`: void or revoked at its source; `repaired`: display ended by a repair. */
-export const recordStatuses = ['active', 'withdrawn', 'repaired', 'removed'] as const
+/** State of the fact itself. `withdrawn`: void or revoked at its source; `repaired`: display ended by a repair; `expired`: kept longer than the packs of retention let it be used. */
+export const recordStatuses = ['active', 'withdrawn', 'repaired', 'removed', 'expired'] as const
 export type RecordStatus = (typeof recordStatuses)[number]
 
 /** One version of one record as the archive keeps it. Days are civil days, instants ISO with zone. */
@@ -87,3 +89,38 @@ export type StoredVersion = {
   rowNumber: number
   underObjection: boolean
 }
+
+const Months = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_200 }))
+
+/** How long records are used, kept and remembered, by kind, counted from one of their days. */
+export const RetentionPack = Type.Composite(
+  [
+    PackHead,
+    Type.Object({
+      rules: Type.Array(
+        Type.Object(
+          {
+            kinds: Type.Array(Type.String({ pattern: '^[a-z0-9-]{1,64}$' }), {
+              uniqueItems: true,
+              description: 'Kinds of the catalog; empty: all that no other rule names for these subjects.',
+            }),
+            subjects: Type.Union([Type.Literal('person'), Type.Literal('organisation')]),
+            from: Type.Array(
+              Type.Union([Type.Literal('statusOn'), Type.Literal('effectiveTo'), Type.Literal('occurredOn')]),
+              { minItems: 1, uniqueItems: true, description: 'The first of these days that a record has.' },
+            ),
+            hideMonths: Type.Integer({ minimum: 1, maximum: 1_200 }),
+            archiveMonths: Months,
+            eraseMonths: Months,
+            article: Type.String({ minLength: 1 }),
+            text: Type.Object({ 'zh-CN': Type.String(), en: Type.String() }, { additionalProperties: false }),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 200 },
+      ),
+    }),
+  ],
+  { additionalProperties: false },
+)
+export type RetentionPack = Static<typeof RetentionPack>

@@ -10,6 +10,7 @@ export const displayReasons = [
   'withdrawn',
   'repaired',
   'removed',
+  'expired',
   'class-not-shown',
   'period-ended',
   'not-yet',

@@ -3,8 +3,8 @@ import { listAssessmentRows } from '../store/assessments.ts'
 
 /** Assessments of grants of the bodies one sees, newest first. */
 export async function listAssessments(ctx: Ctx, cursor = Number.MAX_SAFE_INTEGER, limit = 20) {
-  const scopes = ctx.actor.scopes?.('assessments:read') ?? []
-  const rows = await listAssessmentRows(ctx, scopes, cursor, limit)
+  const reach = ctx.actor.reach?.('assessments:read') ?? []
+  const rows = await listAssessmentRows(ctx, reach, cursor, limit)
   return {
     items: rows.map((row) => ({
       id: row.id,

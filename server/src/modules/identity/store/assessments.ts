@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
-import { type Ctx, type Scope, tables } from '../../../kernel/context.ts'
+import { type Ctx, type Reach, tables } from '../../../kernel/context.ts'
 import type { Tables } from '../tables.ts'
 
 type Db = Pick<Ctx, 'db'>
@@ -48,14 +48,14 @@ export async function decideAssessmentRow(
   return done.numUpdatedRows === 1n
 }
 
-/** Assessments of grants of the bodies the scopes reach, newest first, before a place in the order. */
+/** Assessments of grants of the bodies within reach, newest first, before a place in the order. */
 export async function listAssessmentRows(
   ctx: Db,
-  scopes: readonly Scope[],
+  reach: readonly Reach[],
   before: number,
   limit: number,
 ): Promise<Assessment[]> {
-  const bodies = scopes.map((scope) => scope.orgId)
+  const bodies = reach.flatMap((part) => part.bodies ?? [null])
   const own = bodies.filter((body) => body !== null)
   const { rows } = await sql<Assessment>`
     select a.* from identity.assessment a join identity.client_grant g on g.id = a.grant_id

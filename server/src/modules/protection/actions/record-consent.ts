@@ -15,7 +15,7 @@ export async function recordConsent(
   wish: Wish & { subject: SubjectNumber; proof: string },
 ): Promise<{ id: string }> {
   const { subject, proof, ...what } = wish
-  if (!reaches(ctx.actor.scopes?.('consents:write') ?? [], wish.recipientOrg))
+  if (!reaches(ctx.actor.reach?.('consents:write') ?? [], wish.recipientOrg))
     throw problem.recipientUnknown({ found: wish.recipientOrg })
   const checked =
     subject.scheme === 'uscc' ? checkUscc(subject.number) : checkResidentId(subject.number, dayOf(ctx.now))

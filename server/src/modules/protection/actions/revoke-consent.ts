@@ -15,7 +15,7 @@ export async function revokeConsent(ctx: Ctx, id: string): Promise<void> {
 /** An officer notes that a subject took a consent back that the officer's permission reaches. */
 export async function revokeForSubject(ctx: Ctx, id: string, reason: string): Promise<void> {
   const consent = await findConsent(ctx, id)
-  if (!consent || !reaches(ctx.actor.scopes?.('consents:write') ?? [], consent.recipient_org))
+  if (!consent || !reaches(ctx.actor.reach?.('consents:write') ?? [], consent.recipient_org))
     throw problem.consentUnknown()
   await end(ctx, consent, reason)
 }

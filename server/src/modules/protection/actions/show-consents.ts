@@ -10,7 +10,7 @@ export async function showConsents(ctx: Ctx, cursor: number | undefined, limit: 
 
 /** Consents given to the bodies one sees, newest first. */
 export const showRecordedConsents = (ctx: Ctx, cursor: number | undefined, limit: number) =>
-  page(ctx, { scopes: ctx.actor.scopes?.('consents:read') ?? [] }, cursor, limit)
+  page(ctx, { reach: ctx.actor.reach?.('consents:read') ?? [] }, cursor, limit)
 
 async function page(
   ctx: Ctx,

@@ -1,5 +1,5 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
-import { type Ctx, type Scope, tables } from '../../../kernel/context.ts'
+import { type Ctx, type Reach, tables } from '../../../kernel/context.ts'
 import { uuidArray } from '../../../kernel/db/uuid-array.ts'
 import type { Tables } from '../tables.ts'
 
@@ -41,17 +41,17 @@ export async function countConsents(ctx: Db, subjectKey: string, day: string): P
   return rows[0]!.n
 }
 
-/** Consents of a subject or of the bodies the scopes reach, newest first, before a place in the order. */
+/** Consents of a subject or of the bodies within reach, newest first, before a place in the order. */
 export async function listConsents(
   ctx: Db,
-  whose: { subjectKey: string } | { scopes: readonly Scope[] },
+  whose: { subjectKey: string } | { reach: readonly Reach[] },
   before: number,
   limit: number,
 ): Promise<ConsentRow[]> {
   let query = tables<Tables>(ctx).selectFrom('protection.consent').selectAll().where('seq', '<', before)
   if ('subjectKey' in whose) query = query.where('subject_key', '=', whose.subjectKey)
   else {
-    const bodies = whose.scopes.map((scope) => scope.orgId)
+    const bodies = whose.reach.flatMap((part) => part.bodies ?? [null])
     if (!bodies.includes(null)) query = query.where('recipient_org', 'in', bodies.length > 0 ? bodies : [''])
   }
   return query.orderBy('seq', 'desc').limit(limit).execute()
