@@ -55,7 +55,7 @@ export async function listAssessmentRows(
   before: number,
   limit: number,
 ): Promise<Assessment[]> {
-  const bodies = reach.flatMap((part) => part.bodies ?? [null])
+  const bodies = reach.flatMap((part): (string | null)[] => [...(part.bodies ?? [null])])
   const own = bodies.filter((body) => body !== null)
   const { rows } = await sql<Assessment>`
     select a.* from identity.assessment a join identity.client_grant g on g.id = a.grant_id

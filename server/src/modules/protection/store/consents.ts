@@ -51,7 +51,7 @@ export async function listConsents(
   let query = tables<Tables>(ctx).selectFrom('protection.consent').selectAll().where('seq', '<', before)
   if ('subjectKey' in whose) query = query.where('subject_key', '=', whose.subjectKey)
   else {
-    const bodies = whose.reach.flatMap((part) => part.bodies ?? [null])
+    const bodies = whose.reach.flatMap((part): (string | null)[] => [...(part.bodies ?? [null])])
     if (!bodies.includes(null)) query = query.where('recipient_org', 'in', bodies.length > 0 ? bodies : [''])
   }
   return query.orderBy('seq', 'desc').limit(limit).execute()
