@@ -83,7 +83,7 @@ function stopSignal(say: (text: string) => void): { signal: AbortSignal; asked: 
  * first administrator makes the first account. There is no default account.
  */
 async function tellFirstLogins(
-  { deps, url }: Platform,
+  { deps }: Platform,
   { demo, role, log }: { demo: boolean; role: Config['role']; log: Log },
 ): Promise<void> {
   if (role !== 'all' && role !== 'console') return
@@ -101,6 +101,6 @@ async function tellFirstLogins(
   const invitation = await act(deps, by, 'write', inviteFirstAdministrator)
   if (invitation !== null)
     tell(
-      `There is no account yet. One-time token for the first administrator, until ${invitation.expiresAt}: ${invitation.token}\nIt goes to POST ${url}/v1/session/first-administrator.`,
+      `There is no account yet. One-time token for the first administrator, until ${invitation.expiresAt}: ${invitation.token}\nOpen ${deps.settings.publicUrl}/first-start#${invitation.token}`,
     )
 }

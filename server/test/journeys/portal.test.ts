@@ -1,30 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { demoFiles } from '@xinqiao/test-data'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadConfig } from '../../src/kernel/config.ts'
 import { type Platform, startPlatform } from '../../src/platform.ts'
+import { axeFaults, chromiumAt, openChromium, sidewaysOf, until } from '../support/chromium.ts'
 import { silent } from '../support/database.ts'
 import { root } from '../support/source.ts'
-
-const chromiumAt = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path))
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const axe = readFileSync(join(root, 'node_modules', 'axe-core', 'axe.min.js'), 'utf8')
 
 const everyPage = [
   '/',
@@ -40,6 +24,12 @@ const everyPage = [
   '/about',
   '/help',
   '/privacy',
+  '/sign-in',
+  '/first-start',
+  '/invitation',
+  '/account',
+  '/people',
+  '/organisations',
   '/nowhere',
 ]
 
@@ -81,7 +71,7 @@ beforeAll(async () => {
         }
       ).items.length > 5,
   )
-  browser = await chromium.launch({ executablePath: chromiumAt!, args: flags })
+  browser = await openChromium()
   page = await (
     await browser.newContext({ locale: 'zh-CN', viewport: { width: 1280, height: 900 } })
   ).newPage()
@@ -192,11 +182,7 @@ describe('a newcomer in a real browser', () => {
   it.each(everyPage)('meets no accessibility fault on %s', async (path) => {
     await page.goto(await addressOf(path))
     await page.waitForLoadState('networkidle')
-    // Given by the driver, so that the page's own policy against foreign scripts stays in force.
-    const violations = await page.evaluate(
-      `${axe}; axe.run().then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.length))`,
-    )
-    expect(violations).toEqual([])
+    expect(await axeFaults(page)).toEqual([])
   })
 
   it.each([320, 360])('no page scrolls sideways at %i pixels', async (width) => {
@@ -204,8 +190,7 @@ describe('a newcomer in a real browser', () => {
     for (const path of everyPage) {
       await page.goto(await addressOf(path))
       await page.waitForLoadState('networkidle')
-      const beyond = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-      expect(await page.evaluate(beyond), path).toBeLessThanOrEqual(0)
+      expect(await sidewaysOf(page), path).toBeLessThanOrEqual(0)
     }
   })
 })
@@ -222,11 +207,3 @@ async function addressOf(path: string): Promise<string> {
   return `${platform.url}${path.replace(':found', found).replace(':messy', messy)}`
 }
 type Asked = { id: string; rows: { rejected: number; inDoubt: number } }
-
-async function until(isDone: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 150; tries++) {
-    if (await isDone()) return
-    await new Promise((done) => setTimeout(done, 200))
-  }
-  throw new Error('nothing came within 30 s')
-}

@@ -1,4 +1,5 @@
-import type { Ask, Reading, Reply, Sent, Texts, Written } from './contract.ts'
+import type { Ask, Change, Reading, Reply, Texts, Verb, Written } from './contract.ts'
+import { isMarked, noteSessionEnd } from './session-mark.ts'
 
 /** A failure in words for the reader: `code` never changes, `status` is 0 when the server was not reached. */
 export class ApiProblem extends Error {
@@ -51,31 +52,35 @@ const authorization = (): Record<string, string> => {
   return token === null ? {} : { authorization: `Bearer ${token}` }
 }
 
-/** The address of an API path with its parts and query filled in. */
-export function address<P extends Reading>(at: P, { path, query }: Ask<P>): string {
-  const parts = { ...path } as Record<string, string>
-  return withQuery(
-    at.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(parts[name] ?? '')),
-    query,
+const filled = (at: string, parts: object = {}): string =>
+  at.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent((parts as Record<string, string>)[name] ?? ''),
   )
-}
+
+/** The address of an API path with its parts and query filled in. */
+export const address = <P extends Reading>(at: P, { path, query }: Ask<P>): string =>
+  withQuery(filled(at, path), query)
 
 /** Reads an API path; throws ApiProblem. */
 export const get = <P extends Reading>(at: P, ask: Ask<P>, signal?: AbortSignal): Promise<Reply<P>> =>
   send(address(at, ask), { headers: authorization(), ...(signal ? { signal } : {}) })
 
-/** Sends JSON to a path whose only part is an id; throws ApiProblem. */
-export const post = <P extends Written>(at: P, id: string, body: Sent<P>): Promise<Reply<P, 'post'>> =>
-  send(at.replace('{id}', encodeURIComponent(id)), {
-    method: 'POST',
-    headers: { ...authorization(), 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+/** Changes what is at an API path: its parts and its JSON, where it takes one; throws ApiProblem. */
+export const change = <M extends Verb, P extends Written<M>>(
+  method: M,
+  at: P,
+  { path, body }: Change<M, P>,
+): Promise<Reply<P, M>> =>
+  send(filled(at, path), {
+    method: method.toUpperCase(),
+    headers: { ...authorization(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
 
 /** The bytes of a file of the API, with the token a plain link cannot carry; throws ApiProblem. */
 export async function download(url: string): Promise<Blob> {
   const reply = await fetch(url, { headers: authorization() }).catch(unreachable)
-  if (!reply.ok) throw problemOf(reply.status, await reply.text())
+  if (!reply.ok) throw refusal(reply.status, await reply.text())
   return reply.blob()
 }
 
@@ -98,7 +103,7 @@ export function upload(
     request.onload = () => {
       try {
         const { status, responseText } = request
-        if (status < 200 || status > 299) throw problemOf(status, responseText)
+        if (status < 200 || status > 299) throw refusal(status, responseText)
         resolve(parsed(status, responseText))
       } catch (problem) {
         reject(problem)
@@ -111,8 +116,15 @@ export function upload(
 async function send<T>(path: string, init: RequestInit): Promise<T> {
   const reply = await fetch(path, init).catch(unreachable)
   const body = await reply.text()
-  if (!reply.ok) throw problemOf(reply.status, body)
+  if (!reply.ok) throw refusal(reply.status, body)
   return parsed<T>(reply.status, body)
+}
+
+/** A refused request; one that says nobody is signed in, where somebody was, ends that. */
+function refusal(status: number, body: string): ApiProblem {
+  const problem = problemOf(status, body)
+  if (problem.code === 'http.unauthenticated' && readToken() === null && isMarked()) noteSessionEnd()
+  return problem
 }
 
 function parsed<T>(status: number, body: string): T {

@@ -6,7 +6,10 @@ type Answered<O> = O extends { responses: infer R }
     : never
   : never
 /** What an API path answers. */
-export type Reply<P extends keyof paths, M extends 'get' | 'post' = 'get'> = Answered<paths[P][M]>
+export type Reply<P extends keyof paths, M extends 'get' | Verb = 'get'> = Answered<paths[P][M]>
+
+/** What changes something. */
+export type Verb = 'post' | 'put' | 'delete'
 
 /** API paths that can be read. */
 export type Reading = { [P in keyof paths]: paths[P]['get'] extends object ? P : never }[keyof paths]
@@ -19,10 +22,21 @@ type QueryOf<A> = A extends { query?: infer Q }
 /** Parts and query of a path; what is empty is not sent, because the API refuses what it does not know. */
 export type Ask<P extends Reading> = PartsOf<Named<P>> & QueryOf<Named<P>>
 
-/** API paths about one thing that take JSON. */
-export type Written = '/v1/doubts/{id}/decision'
-/** The JSON such a path takes. */
-export type Sent<P extends Written> = paths[P]['post']['requestBody']['content']['application/json']
+/** API paths that take this verb. */
+export type Written<M extends Verb> = {
+  [P in keyof paths]: paths[P][M] extends object ? P : never
+}[keyof paths]
+/** The JSON a path takes, undefined where it takes none. */
+export type Sent<P extends keyof paths, M extends Verb = 'post'> = paths[P][M] extends {
+  requestBody: { content: { 'application/json': infer J } }
+}
+  ? J
+  : undefined
+/** Parts and JSON of a change. */
+export type Change<M extends Verb, P extends Written<M>> = (paths[P][M] extends { parameters: infer A }
+  ? PartsOf<A>
+  : { path?: never }) &
+  (Sent<P, M> extends undefined ? { body?: undefined } : { body: Sent<P, M> })
 
 /** A text in the platform's languages; names of codes may be Chinese only. */
 export type Texts = Reply<'/v1/codes/{table}'>['items'][number]['title']
@@ -56,3 +70,18 @@ export type FindingView = RowView['findings'][number]
 /** What waits for a person; `leftId` is set when two subjects of the archive are compared, else a sent row waits. */
 export type Doubt = Reply<'/v1/doubts'>['items'][number]
 export type Candidate = Doubt['candidates'][number]
+
+/** Who is signed in, in which roles, and with what more could be shown. */
+export type SessionView = Reply<'/v1/session'>
+/** What signing in leads to. */
+export type SignInReply = Reply<'/v1/session', 'post'>
+/** An own second factor. */
+export type Factor = Reply<'/v1/factors'>['items'][number]
+/** An own session. */
+export type OwnSession = Reply<'/v1/sessions'>['items'][number]
+/** An account of a body one manages. */
+export type Person = Reply<'/v1/accounts'>['items'][number]
+export type Organisation = Reply<'/v1/organisations'>['items'][number]
+export type RoleKind = Reply<'/v1/roles'>['items'][number]
+/** The token that opens an account once. */
+export type OneTime = Reply<'/v1/accounts/{id}/invitation', 'post'>

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Link, NavLink, useLocation } from 'react-router'
-import { Account } from '../features/identity/Account.tsx'
+import { Account, SignInLink } from '../features/identity/Account.tsx'
 import { paths } from '../paths.ts'
 import { useText } from '../text/index.tsx'
 import { Broken } from './Broken.tsx'
@@ -50,7 +50,10 @@ function Header() {
             <small>{t.site.purpose}</small>
           </span>
         </Link>
-        <Preferences />
+        <div className="site-tools">
+          <Preferences />
+          <SignInLink />
+        </div>
       </div>
       <Account />
       <nav className="site-nav" aria-label={t.nav.label}>

@@ -1,9 +1,8 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { type FormEvent, type ReactNode, useState } from 'react'
-import { ApiProblem, keepToken } from '../api/client.ts'
+import type { ReactNode } from 'react'
+import { ApiProblem } from '../api/client.ts'
 import { useText } from '../text/index.tsx'
 import { Button } from './Button.tsx'
-import { Field } from './Field.tsx'
+import { NoPermission } from './NoPermission.tsx'
 
 /** Says that something is on its way. */
 export function Loading() {
@@ -40,11 +39,11 @@ export function Message({
   )
 }
 
-/** A failure in words with a way on: signing in for 401 and 403, else trying again. */
+/** A failure in words with a way on: signing in or asking for the right for 401 and 403, else trying again. */
 export function Failure({ problem, retry }: { problem: unknown; retry?: (() => void) | undefined }) {
   const { t, pick } = useText()
   if (problem instanceof ApiProblem && (problem.status === 401 || problem.status === 403))
-    return <NoPermission text={pick(problem.text)} />
+    return <NoPermission problem={problem} />
   return (
     <div className="notice bad" role="alert">
       <p className="notice-title">
@@ -52,39 +51,6 @@ export function Failure({ problem, retry }: { problem: unknown; retry?: (() => v
       </p>
       {problem instanceof ApiProblem && <p className="quiet-text">{problem.code}</p>}
       {retry && <Button onClick={retry}>{t.notice.retry}</Button>}
-    </div>
-  )
-}
-
-/** Says that the page is for signed-in staff and takes an access token. */
-export function NoPermission({ text }: { text: string }) {
-  const { t } = useText()
-  const client = useQueryClient()
-  const [token, setToken] = useState('')
-  const signIn = (event: FormEvent) => {
-    event.preventDefault()
-    keepToken(token.trim())
-    void client.invalidateQueries()
-  }
-  return (
-    <div className="notice warn" role="alert">
-      <p className="notice-title">{text}</p>
-      <p>{t.notice.tokenWhy}</p>
-      <form className="row-form" onSubmit={signIn}>
-        <Field
-          label={t.notice.token}
-          type="password"
-          autoComplete="off"
-          spellCheck={false}
-          required
-          maxLength={100}
-          value={token}
-          onChange={(e) => setToken(e.target.value)}
-        />
-        <Button look="primary" type="submit">
-          {t.notice.signIn}
-        </Button>
-      </form>
     </div>
   )
 }

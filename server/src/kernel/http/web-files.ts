@@ -62,6 +62,12 @@ export async function bindWeb(scope: FastifyInstance, dist: string | null): Prom
     '/about',
     '/help',
     '/privacy',
+    '/sign-in',
+    '/first-start',
+    '/invitation',
+    '/account',
+    '/people',
+    '/organisations',
   ])
     scope.get(path, page as never)
 }

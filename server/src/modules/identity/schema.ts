@@ -94,6 +94,9 @@ export const PrivacyNotice = Type.Composite(
 )
 export type PrivacyNotice = Static<typeof PrivacyNotice>
 
+/** What a browser hands to the authenticator. */
+export const Ceremony = Type.Object({ challenge: Type.String() }, { additionalProperties: true })
+
 /** What signing in leads to, and what can be shown next. */
 export const SignInReply = Type.Object({
   next: Type.Union(

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
-import { post } from '../../api/client.ts'
+import { change } from '../../api/client.ts'
 import type { Doubt, Sent } from '../../api/contract.ts'
 import { useStaffText } from '../../text/staff.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -17,7 +17,8 @@ export function DecisionForm({ doubt }: { doubt: Doubt }) {
   const [decided, setDecided] = useState<Answer | null>(null)
   const [isUndone, setUndone] = useState(false)
   const send = useMutation({
-    mutationFn: (body: Decision) => post('/v1/doubts/{id}/decision', doubt.id, body),
+    mutationFn: (body: Decision) =>
+      change('post', '/v1/doubts/{id}/decision', { path: { id: doubt.id }, body }),
     onSuccess: (_, { decision }) => {
       setDecided(decision === 'undo' ? null : decision)
       setUndone(decision === 'undo')

@@ -5,7 +5,7 @@ import { confirmTotp, enrolTotp } from '../actions/enrol-totp.ts'
 import { removeFactor } from '../actions/remove-factor.ts'
 import { renewRecoveryCodes } from '../actions/renew-recovery-codes.ts'
 import { requireSession } from '../actions/require-session.ts'
-import { Attestation, Id, SignInReply } from '../schema.ts'
+import { Attestation, Ceremony, Id, SignInReply } from '../schema.ts'
 import { findFactors } from '../store/credentials.ts'
 
 const closed = { additionalProperties: false }
@@ -64,7 +64,7 @@ export const factorRoutes = [
     face: 'member',
     access: 'enrolling',
     summary: 'Begin to add a passkey.',
-    reply: Type.Any(),
+    reply: Ceremony,
     run: (ctx) => enrolPasskey(ctx),
   }),
   route('POST /v1/factors/passkeys', {

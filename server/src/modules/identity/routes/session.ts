@@ -12,6 +12,7 @@ import { signIn } from '../actions/sign-in.ts'
 import { endOwnSession, signOut } from '../actions/sign-out.ts'
 import {
   Assertion,
+  Ceremony,
   Code,
   Id,
   Login,
@@ -108,7 +109,7 @@ export const sessionRoutes = [
     face: 'member',
     access: 'enrolling',
     summary: 'Begin to show a passkey.',
-    reply: Type.Any(),
+    reply: Ceremony,
     run: (ctx) => askPasskey(ctx),
   }),
   route('POST /v1/session/passkey', {
