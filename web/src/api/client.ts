@@ -113,17 +113,33 @@ export function upload(
   })
 }
 
-async function send<T>(path: string, init: RequestInit): Promise<T> {
+/** A session that gets a new id while another request is on its way makes that one fail; so long it is waited. */
+const renewalMs = 300
+
+async function send<T>(path: string, init: RequestInit, isAgain = false): Promise<T> {
   const reply = await fetch(path, init).catch(unreachable)
   const body = await reply.text()
-  if (!reply.ok) throw refusal(reply.status, body)
-  return parsed<T>(reply.status, body)
+  if (reply.ok) return parsed<T>(reply.status, body)
+  const problem = problemOf(reply.status, body)
+  if (!isSessionLost(problem)) throw problem
+  if (!isAgain) {
+    await new Promise((done) => setTimeout(done, renewalMs))
+    return send(path, init, true)
+  }
+  // Before anybody is told, so that what follows is asked as the public, or as whoever sits at the machine.
+  await fetch('/v1/session', { method: 'DELETE' }).catch(() => {})
+  noteSessionEnd()
+  throw problem
 }
 
-/** A refused request; one that says nobody is signed in, where somebody was, ends that. */
+/** True when the server knows the session of this browser no longer. */
+const isSessionLost = ({ code }: ApiProblem): boolean =>
+  code === 'http.unauthenticated' && readToken() === null && isMarked()
+
+/** A refused transfer; where it says that nobody is signed in, the session is asked for. */
 function refusal(status: number, body: string): ApiProblem {
   const problem = problemOf(status, body)
-  if (problem.code === 'http.unauthenticated' && readToken() === null && isMarked()) noteSessionEnd()
+  if (isSessionLost(problem)) get('/v1/session', {}).catch(() => {})
   return problem
 }
 

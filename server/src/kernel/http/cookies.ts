@@ -1,6 +1,9 @@
 import type { Cookie } from '../route.ts'
 
-/** The cookie that names a session; a reply of 401 takes it back. */
+/**
+ * The cookie that names a session. A reply of 401 leaves it: it may answer a request that set out with the id before a
+ * renewal, and would take the new id from a browser that is signed in.
+ */
 export const sessionCookie = 'xq_session'
 
 const nameOf = (name: string, isSecure: boolean) => (isSecure ? `__Host-${name}` : name)

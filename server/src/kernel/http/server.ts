@@ -11,7 +11,6 @@ import { Problem } from '../problem.ts'
 import type { Face } from '../route.ts'
 import { answerLost } from './answer-lost.ts'
 import { bindRoute } from './bind-route.ts'
-import { cookieLine, sessionCookie } from './cookies.ts'
 import { acceptForms } from './form-body.ts'
 import { guard, rateLimit, securityHeaders } from './guard.ts'
 import { readJsonBodies } from './json-body.ts'
@@ -161,7 +160,7 @@ function answerError(
   error: unknown,
   request: FastifyRequest,
   reply: FastifyReply,
-  { log, config }: ServerOptions,
+  { log }: ServerOptions,
 ): FastifyReply {
   const problem =
     error instanceof Problem ? error : ofFastify(error as { code?: string; statusCode?: number })
@@ -181,9 +180,6 @@ function answerError(
     reply.raw.destroy()
     return reply
   }
-  // A session that has ended is taken back from the browser, so that the next request is the public's again.
-  if (problem.status === 401 && request.headers.cookie !== undefined)
-    reply.header('set-cookie', cookieLine({ name: sessionCookie, value: '', seconds: 0 }, isTls(config)))
   return sendProblem(reply, problem, request.id, languageOf(request.headers['accept-language']))
 }
 

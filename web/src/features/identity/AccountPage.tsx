@@ -1,7 +1,7 @@
 import { paths } from '../../paths.ts'
 import { useIdentityText, wordFor } from '../../text/identity.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
-import { Loading, Message } from '../../ui/Notice.tsx'
+import { Failure, Loading, Message } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import '../../ui/table.css'
 import './identity.css'
@@ -14,13 +14,15 @@ import { useSession, useSessionChange } from './use-session.ts'
 /** The own account: who one is and what one may do, password, factors, sessions. */
 export function Component() {
   const { w } = useIdentityText()
-  const { isThere, session, isPending } = useSession()
+  const { isThere, session, problem, retry } = useSession()
   const changed = useSessionChange()
-  const isOpen = isThere && session?.isFull
+  const isOpen = session?.isFull === true
+  const isKnown = !isThere || session !== undefined
   return (
     <Page title={w.account.title}>
-      {isPending && <Loading />}
-      {!isPending && !isOpen && (
+      {problem !== null && !session && <Failure problem={problem} retry={retry} />}
+      {problem === null && !isKnown && <Loading />}
+      {isKnown && !isOpen && (
         <Message look="warn">
           <p>{w.account.signInFirst}</p>
           <ButtonLink look="primary" to={paths.signIn({ to: paths.account })}>

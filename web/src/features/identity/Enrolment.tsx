@@ -58,7 +58,7 @@ function Choice({ prove, onOffer, onReply }: ChoiceProps) {
       <Problem problem={problem} />
       {(['totp', 'passkey'] as const).map((kind) => (
         <form key={kind} className="card form" onSubmit={(event) => void begin(event, kind)}>
-          <h3>{w.enrol[kind]}</h3>
+          <h2>{w.enrol[kind]}</h2>
           <p>{kind === 'totp' ? w.enrol.totpHint : w.enrol.passkeyHint}</p>
           <Field
             label={w.enrol.name}

@@ -5,7 +5,7 @@ import { markSession } from '../../api/session-mark.ts'
 import { paths, wayBack } from '../../paths.ts'
 import { useIdentityText } from '../../text/identity.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
-import { Loading, Message } from '../../ui/Notice.tsx'
+import { Failure, Loading, Message } from '../../ui/Notice.tsx'
 import { Page } from '../../ui/Page.tsx'
 import './identity.css'
 import { ChangePassword } from './ChangePassword.tsx'
@@ -24,7 +24,7 @@ type Step =
 export function Component() {
   const { w } = useIdentityText()
   const [search] = useSearchParams()
-  const { isThere, session } = useSession()
+  const { isThere, session, problem, retry } = useSession()
   const [reached, setReached] = useState<Step | null>(null)
   const navigate = useNavigate()
   const changed = useSessionChange()
@@ -56,7 +56,7 @@ export function Component() {
           <p>{w.signIn.ended}</p>
         </Message>
       )}
-      {step.at === 'loading' && <Loading />}
+      {step.at === 'loading' && (problem ? <Failure problem={problem} retry={retry} /> : <Loading />)}
       {step.at === 'password' && <PasswordStep onReply={follow} />}
       {step.at === 'secondFactor' && (
         <div className="card form">

@@ -108,8 +108,25 @@ describe('a session', () => {
     })
     later(31_000)
     const again = await post('/v1/session/code', { code: codeOf(secret, now) }, after)
-    expect((await send(server, 'GET', '/v1/session', browser(after))).status).toBe(401)
+    const late = await send(server, 'GET', '/v1/session', browser(after))
+    expect(late.status).toBe(401)
+    // It may arrive after the new id: it must not take that away.
+    expect(late.headers['set-cookie']).toBeUndefined()
     expect((await send(server, 'GET', '/v1/session', browser(cookiesOf(again.headers)))).status).toBe(200)
+  })
+
+  test('is not taken from a browser by a wrong password or a wrong token', async () => {
+    const cookie = await signedIn()
+    const wrong = await post('/v1/session', { login: 'admin', password: 'not the password 3' }, cookie)
+    const token = await send(server, 'GET', '/v1/batches', {
+      ...browser(cookie),
+      authorization: 'Bearer xq_none',
+    })
+    for (const reply of [wrong, token]) {
+      expect(reply.status).toBe(401)
+      expect(reply.headers['set-cookie']).toBeUndefined()
+    }
+    expect((await send(server, 'GET', '/v1/session', browser(cookie))).status).toBe(200)
   })
 
   test('ends after thirty minutes of nothing and after eight hours of anything', async () => {
