@@ -8,14 +8,22 @@ import { loadConfig } from '../../src/kernel/config.ts'
 import { act } from '../../src/kernel/db/act.ts'
 import { inviteFirstAdministrator, operatorActor } from '../../src/modules/identity/index.ts'
 import { type Platform, startPlatform } from '../../src/platform.ts'
-import { Authenticator } from '../support/authenticator.ts'
 import { axeFaults, openChromium, sidewaysOf } from '../support/chromium.ts'
 import { silent } from '../support/database.ts'
 import { residentNumber } from '../support/people.ts'
+import {
+  enrol,
+  give,
+  invite,
+  newPassword,
+  type Person,
+  passwordStep,
+  rowOf,
+  signIn,
+  signInByRecoveryCode,
+  virtualAuthenticator,
+} from '../support/sign-in-steps.ts'
 import { root } from '../support/source.ts'
-
-type Enrolled = { app: Authenticator; recovery: string[] }
-type Person = Enrolled & { login: string; password: string; context: BrowserContext; page: Page }
 
 /** How long something may take that comes by itself. */
 const soon = { timeout: 15_000 }
@@ -121,7 +129,8 @@ describe('people sign in', { timeout: 90_000 }, () => {
     const { page, app } = officer
     await page.getByRole('link', { name: '人员', exact: true }).click()
     await rowOf(page, '测试丙').waitFor()
-    await platform.deps.pool.query(`update identity.session set proven_at = proven_at - interval '6 minutes'`)
+    await platform.deps.pool.query(`update identity.session set proven_at = proven_at - interval '6 minutes'
+       where account_id = (select id from identity.account where login = 'anquan')`)
     await give(page, '测试丙', '数据报送员')
     const dialog = page.getByRole('dialog', { name: '请再次验证身份' })
     await dialog.waitFor()
@@ -220,6 +229,46 @@ describe('people sign in', { timeout: 90_000 }, () => {
     await expect.poll(() => page.getByRole('cell', { name: '通行密钥', exact: true }).count(), soon).toBe(0)
   })
 
+  it('keeps the last second factor of a member of staff', async () => {
+    const { page } = provider
+    await page.getByRole('button', { name: /^删除验证方式/ }).click()
+    await expect
+      .poll(() => page.getByRole('alert').textContent(), soon)
+      .toContain('不能删除最后一项第二重验证')
+  })
+
+  it('changes the password, after which only the new one signs in', async () => {
+    const { page } = provider
+    await page.getByLabel('当前密码').fill('not the password 4')
+    await newPassword(page, 'nine slow barges downstream')
+    await page.getByRole('button', { name: '保存密码' }).click()
+    const current = page.getByLabel('当前密码')
+    await expect.poll(() => current.getAttribute('aria-invalid'), soon).toBe('true')
+    await current.fill(provider.password)
+    await page.getByRole('button', { name: '保存密码' }).click()
+    await page.getByText('密码已更换').waitFor()
+    provider.password = 'nine slow barges downstream'
+    await page.getByRole('button', { name: '退出登录' }).click()
+    await page.getByRole('link', { name: '登录' }).first().click()
+    await signInByRecoveryCode(provider)
+    await page.getByRole('heading', { name: '我的账号' }).waitFor()
+  })
+
+  it('who is paused is out at the next page and cannot come in again', async () => {
+    const { page } = administrator
+    await page.goto(`${address}/people`)
+    await page.getByRole('button', { name: '暂停测试丙的账号' }).click()
+    await expect.poll(() => rowOf(page, '测试丙').textContent(), soon).toContain('已暂停')
+    await provider.page.getByRole('link', { name: '批次' }).click()
+    await provider.page.waitForURL(/why=ended/)
+    await passwordStep(provider)
+    await expect
+      .poll(() => provider.page.getByRole('alert').textContent(), soon)
+      .toContain('账号或密码不正确')
+    await page.getByRole('button', { name: '恢复测试丙的账号' }).click()
+    await expect.poll(() => rowOf(page, '测试丙').textContent(), soon).toContain('使用中')
+  })
+
   it.each(['/account', '/people', '/organisations'])('meets no fault on %s when signed in', async (path) => {
     const { page } = administrator
     await page.goto(`${address}${path}`)
@@ -239,31 +288,6 @@ async function open(path: string): Promise<{ context: BrowserContext; page: Page
   return { context, page }
 }
 
-async function newPassword(page: Page, password: string): Promise<void> {
-  await page.getByLabel('新密码', { exact: true }).fill(password)
-  await page.getByLabel('再输入一次新密码').fill(password)
-}
-
-/** Sets an authenticator up from the key the page shows, and keeps the recovery codes. */
-async function enrol(page: Page): Promise<Enrolled> {
-  await page.getByRole('heading', { name: '设置第二重验证' }).waitFor()
-  expect(await axeFaults(page)).toEqual([])
-  await page.getByRole('button', { name: '开始设置' }).click()
-  await page.getByRole('img', { name: /二维码/ }).waitFor()
-  expect(await axeFaults(page)).toEqual([])
-  const app = new Authenticator((await page.locator('.totp-secret').textContent())!)
-  await page.getByLabel('填写应用显示的六位验证码').fill(await app.code())
-  await page.getByRole('button', { name: '确认' }).click()
-  const codes = page.getByRole('list', { name: '恢复码' }).getByRole('listitem')
-  await codes.first().waitFor()
-  const recovery = await codes.allTextContents()
-  expect(recovery).toHaveLength(10)
-  expect(await axeFaults(page)).toEqual([])
-  await page.getByRole('checkbox', { name: '我已妥善保存恢复码' }).check()
-  await page.getByRole('button', { name: '完成' }).click()
-  return { app, recovery }
-}
-
 async function accept(link: string, login: string, password: string): Promise<Person> {
   const { context, page } = await open(link)
   await newPassword(page, password)
@@ -271,62 +295,4 @@ async function accept(link: string, login: string, password: string): Promise<Pe
   const enrolled = await enrol(page)
   await page.getByRole('heading', { name: '账号已可使用' }).waitFor()
   return { login, password, ...enrolled, context, page }
-}
-
-async function passwordStep({ page, login, password }: Person): Promise<void> {
-  await page.getByRole('textbox', { name: '账号', exact: true }).fill(login)
-  await page.getByLabel('密码', { exact: true }).fill(password)
-  await page.getByRole('main').getByRole('button', { name: '登录' }).click()
-}
-
-async function signIn(person: Person): Promise<void> {
-  await passwordStep(person)
-  await person.page.getByLabel('六位验证码').fill(await person.app.code())
-  await person.page.getByRole('button', { name: '验证' }).click()
-}
-
-async function signInByRecoveryCode(person: Person): Promise<void> {
-  await passwordStep(person)
-  await person.page.getByRole('radio', { name: '恢复码' }).check()
-  await person.page.getByRole('textbox', { name: '恢复码' }).fill(person.recovery.pop()!)
-  await person.page.getByRole('button', { name: '验证' }).click()
-}
-
-type Wish = { login: string; name: string; number: number; org: string }
-
-/** Invites somebody and answers the path of the link the page shows. */
-async function invite(page: Page, { login, name, number, org }: Wish): Promise<string> {
-  await page.getByLabel('姓名').fill(name)
-  await page.getByLabel('居民身份证号').fill(residentNumber(number))
-  await page.getByRole('textbox', { name: '账号', exact: true }).fill(login)
-  await page.getByLabel('单位', { exact: true }).selectOption(org)
-  await page.getByRole('button', { name: '建立账号并生成链接' }).click()
-  await page.getByText(`已为${name}建立账号`).waitFor()
-  const link = (await page.locator('.invitation-link').textContent())!
-  return link.slice(link.indexOf('/invitation#'))
-}
-
-const rowOf = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(name) })
-
-async function give(page: Page, name: string, role: string): Promise<void> {
-  await page.getByRole('button', { name: `管理${name}的角色` }).click()
-  await page.getByRole('heading', { name: `${name}的角色` }).waitFor()
-  await page.getByLabel('角色', { exact: true }).selectOption({ label: role })
-  await page.getByRole('button', { name: '授予角色' }).click()
-}
-
-/** An authenticator built into the device, as Chromium offers it to tests. */
-async function virtualAuthenticator(context: BrowserContext, page: Page): Promise<void> {
-  const cdp = await context.newCDPSession(page)
-  await cdp.send('WebAuthn.enable')
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
 }
