@@ -77,7 +77,7 @@ describe('people sign in', { timeout: 90_000 }, () => {
     const next = page.getByLabel('新密码', { exact: true })
     await expect.poll(() => next.getAttribute('aria-invalid'), soon).toBe('true')
     expect(await next.evaluate('document.activeElement.name')).toBe('next')
-    expect(await page.getByRole('main').textContent()).toContain('这是常见密码')
+    await expect.poll(() => page.getByRole('main').textContent(), soon).toContain('这是常见密码')
     await newPassword(page, passwords[0]!)
     await page.getByRole('button', { name: '建立账号' }).click()
     administrator = { login: 'xitong', password: passwords[0]!, ...(await enrol(page)), context, page }
@@ -202,7 +202,7 @@ describe('people sign in', { timeout: 90_000 }, () => {
     const { page } = provider
     await page.getByRole('link', { name: '批次' }).click()
     await page.waitForURL(/\/sign-in\?to=%2Fbatches&why=ended/)
-    expect(await page.getByRole('main').textContent()).toContain('会话已结束')
+    await expect.poll(() => page.getByRole('main').textContent(), soon).toContain('会话已结束')
     await signInByRecoveryCode(provider)
     await page.waitForURL(/\/batches$/)
     await page
