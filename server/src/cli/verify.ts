@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
-import { concat, type Fetch, parsePolicy, type TrustPolicy } from '@xinqiao/standards/tlog'
+import { type Fetch, parsePolicy, type TrustPolicy } from '@xinqiao/standards/tlog'
+import { callOut } from '../kernel/outbound/index.ts'
 import { verifyChunks, verifyRecords } from '../modules/archive/index.ts'
 import {
   checkReceipt,
@@ -72,9 +73,8 @@ async function verifyRemote(given: Given, earlier: string | undefined): Promise<
     throw new UsageProblem('--log takes the address of a log, https://…/tlog/public.')
   const policy = policyOf(given)
   const fetchPath: Fetch = async (path) => {
-    const reply = await fetch(`${url}/${path}`, { redirect: 'error', signal: AbortSignal.timeout(30_000) })
-    if (reply.status !== 200) return null
-    return bounded(reply.body)
+    const reply = await callOut(`${url}/${path}`, { named: [url], bytesMax, msMax: 30_000 })
+    return reply.status === 200 ? new Uint8Array(await reply.arrayBuffer()) : null
   }
   const first = new TextDecoder().decode((await fetchPath('checkpoint')) ?? new Uint8Array()).split('\n')[0]!
   return verifyLog({
@@ -84,18 +84,6 @@ async function verifyRemote(given: Given, earlier: string | undefined): Promise<
     policy,
     ...(earlier === undefined ? {} : { earlier }),
   })
-}
-
-/** The bytes of a body; null as soon as there are more than a bundle can have. */
-async function bounded(body: ReadableStream<Uint8Array> | null): Promise<Uint8Array | null> {
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of body ?? []) {
-    size += piece.length
-    if (size > bytesMax) return null
-    pieces.push(piece)
-  }
-  return concat(...pieces)
 }
 
 function tell({ json }: Given, reports: LogReport[]): number {

@@ -38,6 +38,13 @@ function isNetwork(part: string): boolean {
   const isMapped = family === 6 && address.includes('.')
   return /^[1-9]\d{0,2}$/.test(bits) && !isMapped && Number(bits) <= (family === 4 ? 32 : 128)
 }
+const origins = (value: string) => {
+  const parts = list(value)
+  return parts.length <= 100 &&
+    parts.every((part) => /^https?:\/\/[^\s/?#@]{1,255}\/?$/.test(part) && URL.canParse(part))
+    ? parts.map((part) => new URL(part).origin)
+    : new Error('addresses such as https://kms.inner.example:9443, comma separated')
+}
 const yesNo = (value: string) =>
   /^(?:1|true|yes|on)$/i.test(value)
     ? true
@@ -170,6 +177,12 @@ const settings = {
     'How people who register themselves are checked: off (nobody may) or demo (the number must be well formed).',
     oneOf('off', 'demo') as (v: string) => 'off' | Error,
   ) as Setting<'off' | 'demo'>,
+  outboundAllow: setting<string[]>(
+    'OUTBOUND_ALLOW',
+    [],
+    'Origins of own systems on inner networks that may be called, e.g. https://kms.inner.example:9443, comma separated; all else must be https on the open internet.',
+    origins,
+  ),
   clientCertHeader: setting<string | null>(
     'CLIENT_CERT_HEADER',
     null,

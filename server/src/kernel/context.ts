@@ -51,6 +51,8 @@ export type Settings = {
   passwordPolicy: 'asvs' | 'mlps3'
   /** Providers of identities, as their file says; empty where there is none. */
   identityProviders: readonly unknown[]
+  /** Origins of own systems that may be called though they are private or without TLS. */
+  outboundAllow: readonly string[]
   /** How names and numbers of people who register are checked against reality. */
   realName: 'off' | 'demo'
   /** Masked values an actor may see in clear in a day. */

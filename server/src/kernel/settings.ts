@@ -5,8 +5,16 @@ import { StartProblem } from './start-problem.ts'
 
 /** What actions may know of the configuration; the file of witnesses is read here, once. */
 export function settingsOf(config: Config): Settings {
-  const { optionalPacks, logName, witnesses, passwordPolicy, identityProviders, realName, unmaskPerDay } =
-    config
+  const {
+    optionalPacks,
+    logName,
+    witnesses,
+    passwordPolicy,
+    identityProviders,
+    outboundAllow,
+    realName,
+    unmaskPerDay,
+  } = config
   return {
     optionalPacks,
     logName,
@@ -14,6 +22,7 @@ export function settingsOf(config: Config): Settings {
     publicUrl: publicUrlOf(config),
     passwordPolicy,
     identityProviders,
+    outboundAllow,
     realName,
     unmaskPerDay,
   }

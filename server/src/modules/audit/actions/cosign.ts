@@ -11,6 +11,7 @@ import {
   verifyNote,
 } from '@xinqiao/standards/tlog'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
+import { type Call, callOut } from '../../../kernel/outbound/index.ts'
 import { Halt } from '../rules/halt.ts'
 import { graceMs, witnessMs, witnessReplyMax } from '../rules/limits.ts'
 import type { LogSigner } from './log-signer.ts'
@@ -115,25 +116,17 @@ async function contradict(
   if (differs) throw new Halt('witness-saw-another', { witness: name, size: theirs.size, here: signed.size })
 }
 
-/** One request; a reply is read up to a length and a time. */
-async function send(
-  url: string,
-  init: RequestInit,
-  signal: AbortSignal,
-): Promise<{ status: number; text: string }> {
-  const reply = await fetch(url, {
-    ...init,
-    redirect: 'error',
+/** One request; a reply is read up to a length and a time. The operator named the witness, so it may be private. */
+async function send(url: string, call: Call, signal: AbortSignal): Promise<{ status: number; text: string }> {
+  const reply = await callOut(url, {
+    ...call,
+    named: [url],
     headers: { 'content-type': 'text/plain; charset=utf-8' },
-    signal: AbortSignal.any([signal, AbortSignal.timeout(witnessMs)]),
+    bytesMax: witnessReplyMax,
+    msMax: witnessMs,
+    signal,
   })
-  let text = ''
-  const decoder = new TextDecoder()
-  for await (const piece of reply.body ?? []) {
-    text += decoder.decode(piece as Uint8Array, { stream: true })
-    if (text.length > witnessReplyMax) throw new Error('answered too much')
-  }
-  return { status: reply.status, text }
+  return { status: reply.status, text: await reply.text() }
 }
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))

@@ -6,6 +6,7 @@ import {
   ClientSecretPost,
   type Configuration,
   calculatePKCECodeChallenge,
+  customFetch,
   discovery,
   PrivateKeyJwt,
   randomNonce,
@@ -14,6 +15,7 @@ import {
 } from 'openid-client'
 import { isLoopback } from '../../../kernel/config.ts'
 import type { Ctx } from '../../../kernel/context.ts'
+import { fetchOut } from '../../../kernel/outbound/index.ts'
 import type { Cookie } from '../../../kernel/route.ts'
 import { problem } from '../problems.ts'
 import { type Provider, ProviderShape } from '../schema.ts'
@@ -47,7 +49,7 @@ export async function providerOf(
   const kept = known.get(key)
   if (kept && performance.now() - kept.at < knownMs)
     return { provider, configuration: await kept.configuration }
-  const configuration = discover(provider)
+  const configuration = discover(provider, ctx.settings.outboundAllow)
   known.set(key, { at: performance.now(), configuration })
   try {
     return { provider, configuration: await configuration }
@@ -57,7 +59,8 @@ export async function providerOf(
   }
 }
 
-async function discover(provider: Provider): Promise<Configuration> {
+/** Its description may name other hosts than its own: those are called only where they are on the open internet. */
+async function discover(provider: Provider, allowed: readonly string[]): Promise<Configuration> {
   const url = new URL(provider.issuer)
   if (url.protocol !== 'https:' && !isLoopback(url.hostname)) throw new Error('the issuer has no TLS')
   const key = provider.clientKey as JWK | undefined
@@ -67,7 +70,11 @@ async function discover(provider: Provider): Promise<Configuration> {
         ...(key.kid ? { kid: key.kid } : {}),
       })
     : ClientSecretPost(provider.clientSecret ?? '')
-  const options = { timeout: 10, ...(url.protocol === 'http:' ? { execute: [allowInsecureRequests] } : {}) }
+  const options = {
+    timeout: 10,
+    [customFetch]: fetchOut({ named: [url.origin, ...allowed] }),
+    ...(url.protocol === 'http:' ? { execute: [allowInsecureRequests] } : {}),
+  }
   return discovery(url, provider.clientId, {}, proof, options)
 }
 

@@ -1,0 +1,5 @@
+export { isOpenAddress } from './addresses.ts'
+export { type Call, callOut, replyBytesMax } from './call-out.ts'
+export type { Resolve } from './destination.ts'
+export { fetchOut } from './fetch-out.ts'
+export { OutboundRefusal, type RefusedFor } from './refusal.ts'
