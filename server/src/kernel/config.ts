@@ -246,6 +246,18 @@ const settings = {
     'Public requests an address may make in a minute; 0 is no limit. Loopback is never limited.',
     number(0, 1_000_000),
   ),
+  ratePerPerson: setting(
+    'RATE_PER_PERSON',
+    1_200,
+    'Requests a person who signed in may make in a minute; 0 is no limit.',
+    number(0, 1_000_000),
+  ),
+  ratePerClient: setting(
+    'RATE_PER_CLIENT',
+    60_000,
+    'Requests a system with a token may make in a minute; 0 is no limit.',
+    number(0, 10_000_000),
+  ),
 } as const
 
 export type Config = {

@@ -11,6 +11,7 @@ import { certificateOf } from './certificate-of.ts'
 import { cookieLine, cookieValue } from './cookies.ts'
 import { faultsOf } from './faults.ts'
 import { isForm } from './form-body.ts'
+import type { Load } from './load.ts'
 import { httpProblem } from './problem-reply.ts'
 import type { ServerOptions } from './server.ts'
 import { uploadOf } from './upload.ts'
@@ -39,7 +40,7 @@ const publicActor: Actor = { id: 'public', orgId: null, may: () => false }
  * Binds a route: access first (deny by default), then shapes, then the action in its transaction. Only the fields of
  * the reply's shape leave. Everything that can be compiled is compiled here, once.
  */
-export function bindRoute(scope: FastifyInstance, route: Route, options: ServerOptions): void {
+export function bindRoute(scope: FastifyInstance, route: Route, options: ServerOptions, load: Load): void {
   const [method, url] = route.at.split(' ') as [string, string]
   const shapes = {
     params: compile(coercing, route.params),
@@ -57,8 +58,9 @@ export function bindRoute(scope: FastifyInstance, route: Route, options: ServerO
     url,
     ...(isFileOnly ? {} : { schema: { response: { [status]: route.reply } } }),
     ...(route.upload ? { bodyLimit: options.config.uploadBytesMax } : {}),
-    onRequest: async (request) => {
+    onRequest: async (request, reply) => {
       const actor = await options.actorOf(request)
+      load.isOf(actor, request, reply)
       ;(request as { actorId?: string }).actorId = actor?.id ?? 'public'
       ;(request as { actor?: Actor }).actor = actor ?? publicActor
       if (isForm(request) !== (route.form === true) && !route.upload && request.headers['content-type'])

@@ -101,6 +101,14 @@ export const httpProblem = problems('http', {
     },
   ],
   tooLarge: [413, { 'zh-CN': '请求体过大。', 'zh-Hant': '請求體過大。', en: 'The body is too large.' }],
+  tooSlow: [
+    408,
+    {
+      'zh-CN': '请求体发送得太慢，请重新发送。',
+      'zh-Hant': '請求體傳送得太慢，請重新傳送。',
+      en: 'The body came too slowly; send it again.',
+    },
+  ],
   unsupported: [
     415,
     {
@@ -167,7 +175,8 @@ export function sendProblem(
   trace: string,
   language: Language,
 ): FastifyReply {
-  if (problem.status === 429 || problem.status === 503) reply.header('retry-after', '2')
+  if (problem.status === 429 || problem.status === 503)
+    reply.header('retry-after', String(problem.detail?.seconds ?? 2))
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="xinqiao"')
   return reply
     .code(problem.status)

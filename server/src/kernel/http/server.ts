@@ -12,13 +12,16 @@ import type { Face } from '../route.ts'
 import { answerLost } from './answer-lost.ts'
 import { bindRoute } from './bind-route.ts'
 import { acceptForms } from './form-body.ts'
-import { guard, rateLimit, securityHeaders } from './guard.ts'
+import { guard, securityHeaders } from './guard.ts'
 import { readJsonBodies } from './json-body.ts'
+import { loadOf } from './load.ts'
 import { MethodsAt } from './methods-at.ts'
 import { observeRequest } from './metrics.ts'
 import { openApiOf } from './openapi.ts'
 import { httpProblem, languageOf, sendProblem } from './problem-reply.ts'
 import { problemPage, referencePage } from './reference-page.ts'
+import { endSlowBodies, type Patience } from './slow-bodies.ts'
+import { refuseAmbiguous, strictParsing } from './strict-parsing.ts'
 import { bindWeb, portalPage } from './web-files.ts'
 
 export type ServerOptions = {
@@ -31,6 +34,8 @@ export type ServerOptions = {
   webDist: string | null
   /** Who sends a request; null is the public. Throws a Problem for credentials that are not valid. */
   actorOf: (request: FastifyRequest) => Promise<Actor | null>
+  /** How slow senders may be; tests are less patient. */
+  patience?: Patience
   /** Told of every answered request, after its answer; whoever listens must neither wait nor fail. */
   seen?: (request: SeenRequest) => void
 }
@@ -51,6 +56,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const { config, log, modules } = options
   const server = fastify({
     logger: false,
+    ...strictParsing,
     trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
     bodyLimit: 1024 * 1024,
     requestTimeout: 0,
@@ -67,9 +73,15 @@ export function createServer(options: ServerOptions): FastifyInstance {
       sendProblem(reply, httpProblem.invalid(), request.id, languageOf(request.headers['accept-language']))
     },
   })
-  server.server.headersTimeout = 10_000
-  limitLoad(server, config)
-  server.addHook('onRequest', async (request) => guard(config)(request))
+  server.server.maxConnections = config.requestsMax * 16
+  const load = loadOf(config)
+  server.addHook('onRequest', async (request, reply) => load.arrives(request, reply))
+  const guarded = guard(config)
+  server.addHook('onRequest', async (request) => {
+    refuseAmbiguous(request)
+    guarded(request)
+  })
+  endSlowBodies(server, config.uploadBytesMax, options.patience)
   server.addHook('onSend', async (request, reply) => {
     reply.headers(securityHeaders)
     if (request.protocol === 'https' || isTls(config))
@@ -93,11 +105,11 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.register(async (scope) => {
     acceptAnyBody(scope)
     await scope.register(multipart, { throwFileSizeLimit: false })
-    for (const route of open) if (route.upload) bindRoute(scope, route, options)
+    for (const route of open) if (route.upload) bindRoute(scope, route, options, load)
   })
   server.register(async (scope) => {
     acceptForms(scope)
-    for (const route of open) if (!route.upload) bindRoute(scope, route, options)
+    for (const route of open) if (!route.upload) bindRoute(scope, route, options, load)
     documents(scope, modules)
     await bindWeb(scope, options.webDist)
   })
@@ -129,19 +141,6 @@ function documents(scope: FastifyInstance, modules: Module[]): void {
 function acceptAnyBody(scope: FastifyInstance): void {
   scope.removeAllContentTypeParsers()
   scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
-}
-
-function limitLoad(server: FastifyInstance, config: Config): void {
-  const allowed = rateLimit(config.ratePerMinute)
-  let open = 0
-  server.addHook('onRequest', async (request, reply) => {
-    open++
-    reply.raw.once('close', () => {
-      open--
-    })
-    if (open > config.requestsMax) throw httpProblem.overloaded()
-    if (!allowed(request.ip)) throw httpProblem.tooMany()
-  })
 }
 
 const closeMsMax = 25_000

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { type Config, loadConfig } from '../../config.ts'
 import { module } from '../../module.ts'
 import { route } from '../../route.ts'
-import { createServer } from '../server.ts'
+import { createServer, type ServerOptions } from '../server.ts'
 
 const open = { face: 'public', access: 'public', summary: 'A test.', transaction: 'none' } as const
 
@@ -19,6 +19,16 @@ const fake = module('fake', {
       run: async () => JSON.parse('{"name": "张三 110101199001011237"'),
     }),
     route('GET /v1/endless', { ...open, reply: Type.Any(), run: () => new Promise<never>(() => {}) }),
+    route('POST /v1/files', {
+      ...open,
+      upload: true,
+      reply: Type.Object({ bytes: Type.Integer() }),
+      run: async (_ctx, { upload }) => {
+        let bytes = 0
+        for await (const piece of upload?.stream ?? []) bytes += (piece as Buffer).length
+        return { bytes }
+      },
+    }),
     route('POST /v1/things', {
       ...open,
       body: Type.Object({ size: Type.Integer({ minimum: 1 }), name: Type.Optional(Type.String()) }),
@@ -33,7 +43,7 @@ export const lines: Record<string, unknown>[] = []
 const note = (fields: object, message: string) => void lines.push({ ...fields, message })
 
 /** A server of a few routes that need no database. */
-export const fakeServer = (over: Partial<Config> = {}) =>
+export const fakeServer = (over: Partial<Config> = {}, more: Partial<ServerOptions> = {}) =>
   createServer({
     modules: [fake],
     deps: {} as never,
@@ -43,4 +53,5 @@ export const fakeServer = (over: Partial<Config> = {}) =>
     faces: ['public'],
     webDist: null,
     actorOf: async () => null,
+    ...more,
   })

@@ -69,8 +69,8 @@ describe('strict transport', () => {
   }
 
   test('is asked of browsers that came by https to a proxy we trust, on errors too', async () => {
-    expect(await header(['127.0.0.0/8'], 'https')).toBe('max-age=31536000')
-    expect(await header(['127.0.0.0/8'], 'https', '/v1/nothing')).toBe('max-age=31536000')
+    expect(await header(['127.0.0.0/8'], 'https')).toBe('max-age=63072000; includeSubDomains')
+    expect(await header(['127.0.0.0/8'], 'https', '/v1/nothing')).toBe('max-age=63072000; includeSubDomains')
   })
 
   test('is asked of nobody else, whatever they claim', async () => {
