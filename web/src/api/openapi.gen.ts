@@ -4623,7 +4623,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
+                "application/x-www-form-urlencoded": {
                     grant_type: string;
                     client_id?: string;
                     client_assertion_type?: string;

@@ -1,11 +1,14 @@
 const plainNumber = /^[+-]?(\d[\d,]*(\.\d+)?|\.\d+)%?$/
 
-/** True when a spreadsheet program would run the cell (= + - @ tab CR first), apostrophes before it aside. */
+/** Characters that begin a formula; wide ones too, which spreadsheets of China and Japan take alike. */
+const starts = '=+-@\t\r\n＝＋－＠'
+
+/** True when a spreadsheet program would run the cell, apostrophes before it aside. */
 export function isFormulaLike(cell: string): boolean {
   let at = 0
   while (cell.charCodeAt(at) === 0x27) at++
   const first = cell[at]
-  if (first === undefined || !'=+-@\t\r'.includes(first)) return false
+  if (first === undefined || !starts.includes(first)) return false
   return at > 0 || cell.length > 40 || !plainNumber.test(cell)
 }
 

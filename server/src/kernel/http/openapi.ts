@@ -128,9 +128,9 @@ function bodyOf(route: Route): Json {
         },
       },
     }
-  return route.body
-    ? { requestBody: { required: true, content: { 'application/json': { schema: plain(route.body) } } } }
-    : {}
+  if (!route.body) return {}
+  const type = route.form ? 'application/x-www-form-urlencoded' : 'application/json'
+  return { requestBody: { required: true, content: { [type]: { schema: plain(route.body) } } } }
 }
 
 /** A shape as plain JSON Schema: TypeBox's symbols are left behind. */

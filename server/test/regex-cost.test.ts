@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+import { sourcesBelow, walk } from './support/source.ts'
+
+/** Cost is counted in steps: what one turn of a plain loop costs here and now, so that a busy machine changes nothing. */
+const stepsPerCharMax = 1_000
+const sizes = [16, 20, 24, 28, 200, 2_000, 20_000, 100_000]
+const stepMs = measureStep()
+
+function measureStep(): number {
+  const turns = 20_000_000
+  const before = process.cpuUsage()
+  let sum = 0
+  for (let i = 0; i < turns; i++) sum = (sum * 31 + (i & 0xff)) | 0
+  const { user, system } = process.cpuUsage(before)
+  expect(sum).not.toBeNaN()
+  return Math.max((user + system) / 1_000 / turns, 1e-7)
+}
+
+/** Steps a character that an expression takes for a text, at the worst of three tries the cheapest. */
+function stepsPerChar(expression: RegExp, text: string): number {
+  let best = Number.POSITIVE_INFINITY
+  for (let i = 0; i < 3 && best > stepsPerCharMax; i++) {
+    expression.lastIndex = 0
+    const before = process.cpuUsage()
+    expression.test(text)
+    const { user, system } = process.cpuUsage(before)
+    const ms = (user + system) / 1_000
+    // Clocks of the processor are coarse: less than ten milliseconds is nothing.
+    best = Math.min(best, ms < 10 ? 0 : ms / stepMs / text.length)
+  }
+  return best
+}
+
+/** Texts that nearly match: pieces of a matching text repeated to a length, with an end that spoils it. */
+function* hostile(expression: RegExp, size: number): Generator<string> {
+  for (const seed of seedsOf(expression)) {
+    const places = Math.min(seed.length, 6)
+    for (let at = 0; at < places; at++)
+      for (const length of [1, 2]) {
+        const piece = seed.slice(at, at + length)
+        if (piece !== '') yield `${seed.slice(0, at)}${piece.repeat(Math.ceil(size / piece.length))}\u0000\n!`
+      }
+  }
+  for (const piece of [
+    'a',
+    '0',
+    ' ',
+    '\t',
+    '\n',
+    '信',
+    '-',
+    '/',
+    '"',
+    '\\',
+    '(',
+    '（',
+    '.',
+    'a1',
+    ' a',
+    '0,',
+  ])
+    yield `${piece.repeat(Math.ceil(size / piece.length))}\u0000`
+}
+
+const seedsOf = (expression: RegExp): string[] => {
+  try {
+    const flags = expression.flags.replace(/[gimy]/g, '')
+    return fc.sample(fc.stringMatching(new RegExp(expression.source, flags), { maxLength: 24 }), {
+      numRuns: 3,
+      seed: 7,
+    })
+  } catch {
+    return []
+  }
+}
+
+/** The first text, told by its length, that costs an expression more than it may; null when there is none. */
+function tooDear(expression: RegExp): string | null {
+  for (const size of sizes)
+    for (const text of hostile(expression, size)) {
+      const steps = stepsPerChar(expression, text)
+      if (steps > stepsPerCharMax)
+        return `${Math.round(steps)} steps a character at ${text.length} of ${JSON.stringify(text.slice(0, 12))}`
+    }
+  return null
+}
+
+const found = [...sourcesBelow('server/src'), ...sourcesBelow('standards/src')]
+  .filter(({ path }) => !/\/tests?\//.test(path))
+  .flatMap(({ path, tree }) => {
+    const here: { path: string; text: string }[] = []
+    walk(tree, (node) => {
+      if (ts.isRegularExpressionLiteral(node)) here.push({ path, text: node.text })
+    })
+    return here
+  })
+const compiled = (text: string) => {
+  const end = text.lastIndexOf('/')
+  return new RegExp(text.slice(1, end), text.slice(end + 1))
+}
+
+describe('regular expressions', () => {
+  test('that are known to be slow are found by the measure', () => {
+    for (const bad of [/^(a+)+$/, /\s+$/, /^(?:a|aa)+$/, /(\d+)*x/])
+      expect(tooDear(bad), String(bad)).not.toBeNull()
+  })
+
+  test('that are plain are not', () => {
+    for (const good of [/^[a-z]+$/, /^\d{4}-\d\d-\d\d$/, /[^\x20-\x7e]/]) expect(tooDear(good)).toBeNull()
+  })
+
+  test('of server and standards stay cheap on 100 kB made to hurt them', () => {
+    expect(found.length).toBeGreaterThan(100)
+    const seen = new Map(found.map(({ path, text }) => [text, path]))
+    const dear = [...seen].flatMap(([text, path]) => {
+      const why = tooDear(compiled(text))
+      return why === null ? [] : [`${path} ${text}: ${why}`]
+    })
+    expect(dear).toEqual([])
+  }, 600_000)
+})
