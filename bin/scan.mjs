@@ -93,7 +93,15 @@ async function selfTest() {
   )
   await answers(`${url}/`, 20_000)
   const requests = [
-    { title: 'GET /find', method: 'GET', url: `${url}/find?id=1`, headers: [], body: null, testable: ['id'] },
+    {
+      title: 'GET /find',
+      method: 'GET',
+      dbms: 'sqlite',
+      url: `${url}/find?id=1`,
+      headers: [],
+      body: null,
+      testable: ['id'],
+    },
   ]
   const until = Date.now() + 300_000
   const sql = await runSqlmap({ requests, folder, until, say })

@@ -63,6 +63,7 @@ function requestOf(document, { base, token, ids, path, method, operation, only =
   return {
     title: `${method} ${path}${only === null ? '' : ` (${only})`}`,
     access: operation['x-access'],
+    dbms: 'postgresql',
     method,
     url: `${base}${filled}${query ? `?${query}` : ''}`,
     headers: [

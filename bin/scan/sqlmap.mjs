@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { run } from './run.mjs'
 
+/** One request takes no longer, so that a slow door does not use up the time of all. */
+const msOfOne = 180_000
+
 /** sqlmap, level 3 and risk 2, over each request that has something to fill, as long as there is time. */
 export async function runSqlmap({ requests, folder, until, say }) {
   const result = { tool: 'sqlmap', tried: 0, left: 0, found: [] }
   const worth = requests.filter(({ testable }) => testable.length > 0)
   for (const [i, one] of worth.entries()) {
-    const ms = (until - Date.now()) / Math.max(1, (worth.length - i) / 3)
+    const ms = Math.min(until - Date.now(), msOfOne)
     if (until - Date.now() < 5_000) {
       result.left += worth.length - i
       break

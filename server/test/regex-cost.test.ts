@@ -34,8 +34,8 @@ function stepsPerChar(expression: RegExp, text: string): number {
 }
 
 /** Texts that nearly match: pieces of a matching text repeated to a length, with an end that spoils it. */
-function* hostile(expression: RegExp, size: number): Generator<string> {
-  for (const seed of seedsOf(expression)) {
+function* hostile(seeds: string[], size: number): Generator<string> {
+  for (const seed of seeds) {
     const places = Math.min(seed.length, 6)
     for (let at = 0; at < places; at++)
       for (const length of [1, 2]) {
@@ -78,8 +78,9 @@ const seedsOf = (expression: RegExp): string[] => {
 
 /** The first text, told by its length, that costs an expression more than it may; null when there is none. */
 function tooDear(expression: RegExp): string | null {
+  const seeds = seedsOf(expression)
   for (const size of sizes)
-    for (const text of hostile(expression, size)) {
+    for (const text of hostile(seeds, size)) {
       const steps = stepsPerChar(expression, text)
       if (steps > stepsPerCharMax)
         return `${Math.round(steps)} steps a character at ${text.length} of ${JSON.stringify(text.slice(0, 12))}`

@@ -68,7 +68,7 @@ function verifyReceiptFile(given: Given): number {
 const bytesMax = 256 * (65_535 + 2)
 
 async function verifyRemote(given: Given, earlier: string | undefined): Promise<LogReport> {
-  const url = String(given.options.log).replace(/\/+$/, '')
+  const url = String(given.options.log).replace(/(?<!\/)\/+$/, '')
   if (!/^https?:\/\/[^\s/]+\/.+/.test(url))
     throw new UsageProblem('--log takes the address of a log, https://…/tlog/public.')
   const policy = policyOf(given)

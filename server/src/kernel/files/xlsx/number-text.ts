@@ -11,7 +11,7 @@ export function numberText(stored: string): { text: string; lostDigits: boolean 
   if (Math.abs(value) >= exactBelow) return { text: stored, lostDigits: true }
   const shortest = decimal(value)
   const digits = stored
-    .replace(/[eE].*$/, '')
+    .replace(/[eE].*/, '')
     .replace(/\D/g, '')
     .replace(/^0+/, '').length
   const isNoise =

@@ -47,10 +47,10 @@ export function formatParts(code: string): DateParts {
   const bare = code
     .slice(0, 1000)
     .replace(/"[^"]*"|\\.|_.|\*./g, '')
-    .replace(/\[[^\]]*\]/g, (inside) => (/^\[[hms]+\]$/i.test(inside) ? inside : ''))
+    .replace(/\[[^[\]]*\]/g, (inside) => (/^\[[hms]+\]$/i.test(inside) ? inside : ''))
     .toLowerCase()
     .split(';', 1)[0]!
-  if (bare.includes('general') || /[#0?]/.test(bare.replace(/[hmsdy]+\.0+/g, ''))) return null
+  if (bare.includes('general') || /[#0?]/.test(bare.replace(/(?<![hmsdy])[hmsdy]+\.0+/g, ''))) return null
   const hasTime = /[hs]/.test(bare)
   const hasDay = /[yd]/.test(bare) || (/m/.test(bare) && !hasTime)
   return hasDay ? (hasTime ? 'day-time' : 'day') : hasTime ? 'time' : null

@@ -96,7 +96,7 @@ async function submit(
 ): Promise<{ status: number; text: string }> {
   const proof = oldSize === 0 || oldSize === signed.size ? [] : await proofFrom(oldSize)
   const body = formatSubmission({ oldSize, proof, checkpoint: signed.note })
-  return send(`${url!.replace(/\/+$/, '')}/add-checkpoint`, { method: 'POST', body }, signal)
+  return send(`${url!.replace(/(?<!\/)\/+$/, '')}/add-checkpoint`, { method: 'POST', body }, signal)
 }
 
 /** Halts when the witness holds a checkpoint that this log's key signed and that cannot be of this history. */
@@ -105,7 +105,7 @@ async function contradict(
   { signer, signed }: Asking,
   signal: AbortSignal,
 ): Promise<void> {
-  const path = `${url!.replace(/\/+$/, '')}/${digestOf(signed.origin)}/checkpoint`
+  const path = `${url!.replace(/(?<!\/)\/+$/, '')}/${digestOf(signed.origin)}/checkpoint`
   const reply = await send(path, {}, signal)
   const note = reply.status === 200 ? parseNote(reply.text) : null
   const theirs: Checkpoint | null = note && parseCheckpoint(note.text)

@@ -14,7 +14,7 @@ export type RegionIndex = {
   nameMax: number
 }
 
-const grouping = /^(?:市辖区|县|.*直辖.*(?:区划|单位)|省直辖单位)$/u
+const grouping = /^(?:市辖区|县|(?=.*直辖).*(?:区划|单位)|省直辖单位)$/u
 
 /** Arranges the lines of the region table by code and by name. */
 export function regionIndex(lines: string): RegionIndex {

@@ -21,6 +21,6 @@ export function fieldText(
 
 const grouped = (decimal: string) => {
   const [whole = '', part] = decimal.split('.')
-  const spaced = whole.replace(/\B(?=(?:\d{3})+$)/g, ',')
+  const spaced = whole.replace(/\B(?=(?:\d{3}){1,40}$)/g, ',')
   return part === undefined || /^0+$/.test(part) ? spaced : `${spaced}.${part}`
 }

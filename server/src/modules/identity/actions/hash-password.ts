@@ -70,5 +70,5 @@ async function derive(password: string, nonce: Buffer, work: typeof cost): Promi
 }
 
 function base64(bytes: Buffer): string {
-  return bytes.toString('base64').replace(/=+$/, '')
+  return bytes.toString('base64').replace(/(?<!=)=+$/, '')
 }
