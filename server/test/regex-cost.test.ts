@@ -5,7 +5,7 @@ import { sourcesBelow, walk } from './support/source.ts'
 
 /** Cost is counted in steps: what one turn of a plain loop costs here and now, so that a busy machine changes nothing. */
 const stepsPerCharMax = 1_000
-const sizes = [16, 20, 24, 28, 200, 2_000, 20_000, 100_000]
+const sizes = [16, 20, 24, 28, 20_000, 100_000]
 const stepMs = measureStep()
 
 function measureStep(): number {
@@ -18,10 +18,10 @@ function measureStep(): number {
   return Math.max((user + system) / 1_000 / turns, 1e-7)
 }
 
-/** Steps a character that an expression takes for a text, at the worst of three tries the cheapest. */
+/** Steps a character that an expression takes for a text, of two tries the cheaper. */
 function stepsPerChar(expression: RegExp, text: string): number {
   let best = Number.POSITIVE_INFINITY
-  for (let i = 0; i < 3 && best > stepsPerCharMax; i++) {
+  for (let i = 0; i < 2 && best > stepsPerCharMax; i++) {
     expression.lastIndex = 0
     const before = process.cpuUsage()
     expression.test(text)
@@ -36,7 +36,7 @@ function stepsPerChar(expression: RegExp, text: string): number {
 /** Texts that nearly match: pieces of a matching text repeated to a length, with an end that spoils it. */
 function* hostile(seeds: string[], size: number): Generator<string> {
   for (const seed of seeds) {
-    const places = Math.min(seed.length, 6)
+    const places = Math.min(seed.length, 4)
     for (let at = 0; at < places; at++)
       for (const length of [1, 2]) {
         const piece = seed.slice(at, at + length)
@@ -68,7 +68,7 @@ const seedsOf = (expression: RegExp): string[] => {
   try {
     const flags = expression.flags.replace(/[gimy]/g, '')
     return fc.sample(fc.stringMatching(new RegExp(expression.source, flags), { maxLength: 24 }), {
-      numRuns: 3,
+      numRuns: 2,
       seed: 7,
     })
   } catch {
