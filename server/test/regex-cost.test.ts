@@ -43,34 +43,31 @@ function* hostile(seeds: string[], size: number): Generator<string> {
         if (piece !== '') yield `${seed.slice(0, at)}${piece.repeat(Math.ceil(size / piece.length))}\u0000\n!`
       }
   }
-  for (const piece of [
-    'a',
-    '0',
-    ' ',
-    '\t',
-    '\n',
-    '信',
-    '-',
-    '/',
-    '"',
-    '\\',
-    '(',
-    '（',
-    '.',
-    'a1',
-    ' a',
-    '0,',
-  ])
-    yield `${piece.repeat(Math.ceil(size / piece.length))}\u0000`
+  yield* plainTexts(size)
+}
+
+/** Texts tried on every expression, made once for each size. */
+const plain = new Map<number, string[]>()
+function plainTexts(size: number): string[] {
+  const pieces = ['a', '0', ' ', '\n', '信', '-', '/', '"', '\\', '(', ' a', '0,']
+  const texts =
+    plain.get(size) ?? pieces.map((piece) => `${piece.repeat(Math.ceil(size / piece.length))}\u0000`)
+  plain.set(size, texts)
+  return texts
 }
 
 const seedsOf = (expression: RegExp): string[] => {
   try {
     const flags = expression.flags.replace(/[gimy]/g, '')
-    return fc.sample(fc.stringMatching(new RegExp(expression.source, flags), { maxLength: 24 }), {
-      numRuns: 2,
-      seed: 7,
-    })
+    return fc.sample(
+      fc.stringMatching(new RegExp(expression.source.replace(/\\p\{[^}]{1,30}\}/g, 'a信'), flags), {
+        maxLength: 24,
+      }),
+      {
+        numRuns: 2,
+        seed: 7,
+      },
+    )
   } catch {
     return []
   }

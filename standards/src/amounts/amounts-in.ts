@@ -131,5 +131,5 @@ function precedesWord(text: string, from: number, money: Money, { words, stops, 
   )
     return false
   const before = text.slice(Math.max(from, money.start - reach), money.start)
-  return isOpenGap(before.slice(before.search(/[^。;!?,、\n]*$/u)), stops)
+  return isOpenGap(before.slice(before.search(/(?<![^。;!?,、\n])[^。;!?,、\n]*$/u)), stops)
 }
