@@ -77,6 +77,24 @@ const asked: Record<string, { ids: () => string[]; payload?: object; ownStatus: 
     ids: () => [own.subject, own.record],
     ownStatus: 200,
   },
+  // A subject's whole file is the platform's matter: to every organisation it is unknown, to the tax office too.
+  'GET /v1/subjects/:id/accesses': { ids: () => [own.subject], ownStatus: 404 },
+  'GET /v1/subjects/:id/erasure': { ids: () => [own.subject], ownStatus: 404 },
+  'POST /v1/subjects/:id/erasure': {
+    ids: () => [own.subject],
+    payload: { reason: '测试：删除' },
+    ownStatus: 404,
+  },
+  'POST /v1/subjects/:id/hold': {
+    ids: () => [own.subject],
+    payload: { reason: '测试：保全' },
+    ownStatus: 404,
+  },
+  'POST /v1/subjects/:id/hold/withdrawal': {
+    ids: () => [own.subject],
+    payload: { reason: '测试：解除' },
+    ownStatus: 404,
+  },
   'GET /v1/subjects/:id/judgements': { ids: () => [own.subject], ownStatus: 200 },
   // Judgements are the platform's: to every organisation they are unknown, to the tax office too.
   'POST /v1/judgements/:id/withdrawal': {
@@ -169,8 +187,16 @@ describe('a token of an organisation', () => {
 
 describe('who sees everything', () => {
   test('the platform’s own tokens do', async () => {
+    // But for a file as it came, which its sender alone takes away, and an erasure there was not.
+    const others: Record<string, number> = {
+      'GET /v1/batches/:id/original': 403,
+      'GET /v1/subjects/:id/erasure': 404,
+    }
     for (const at of Object.keys(asked).filter((one) => one.startsWith('GET')))
-      expect((await ask(server, request(at, asked[at]!.ids(), platform))).status).toBe(200)
+      expect([at, (await ask(server, request(at, asked[at]!.ids(), platform))).status]).toEqual([
+        at,
+        others[at] ?? 200,
+      ])
     expect((await list(platform, '/v1/doubts')).map((d) => d.id)).toContain(own.doubt)
   })
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { callOut, OutboundRefusal } from '../outbound/index.ts'
 import { StartProblem } from '../start-problem.ts'
 import type { KeyProvider } from './key-provider.ts'
-
-const replyBytesMax = 64 * 1_024
 
 export type KeyKeeper = { url: string; tokenFile: string | null; timeoutMs: number }
 
@@ -14,7 +13,7 @@ export type KeyKeeper = { url: string; tokenFile: string | null; timeoutMs: numb
 export function httpProvider(service: KeyKeeper): KeyProvider {
   const ask = async (verb: string, body: object): Promise<string> => {
     const reply = await post(service, verb, body)
-    const { key } = (await readReply(reply)) as { key?: unknown }
+    const { key } = (await reply.json()) as { key?: unknown }
     if (typeof key !== 'string' || !/^[\w-]{1,2000}$/.test(key))
       throw new Error(`the key service ${service.url} gave no key`)
     return key
@@ -31,32 +30,26 @@ export function httpProvider(service: KeyKeeper): KeyProvider {
 }
 
 async function post({ url, tokenFile, timeoutMs }: KeyKeeper, verb: string, body: object): Promise<Response> {
-  const reply = await fetch(`${url.replace(/\/$/, '')}/${verb}`, {
+  const reply = await callOut(`${url.replace(/\/$/, '')}/${verb}`, {
     method: 'POST',
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
+    named: [url],
+    msMax: timeoutMs,
     headers: {
       'content-type': 'application/json',
       ...(tokenFile === null ? {} : { authorization: `Bearer ${tokenIn(tokenFile)}` }),
     },
     body: JSON.stringify(body),
-  }).catch((cause: Error) => {
-    const why = cause.name === 'TimeoutError' ? `did not answer within ${timeoutMs} ms` : 'cannot be reached'
-    throw new Error(`the key service ${url} ${why}`)
+  }).catch((cause: unknown) => {
+    const reason = cause instanceof OutboundRefusal ? cause.reason : null
+    if (reason === 'late') throw new Error(`the key service ${url} did not answer within ${timeoutMs} ms`)
+    throw new Error(
+      reason === 'tooLong'
+        ? 'the key service answered with too much'
+        : `the key service ${url} cannot be reached`,
+    )
   })
   if (!reply.ok) throw new Error(`the key service ${url} answered ${reply.status} to ${verb}`)
   return reply
-}
-
-async function readReply(reply: Response): Promise<unknown> {
-  const pieces: Uint8Array[] = []
-  let size = 0
-  for await (const piece of reply.body ?? []) {
-    size += piece.length
-    if (size > replyBytesMax) throw new Error('the key service answered with too much')
-    pieces.push(piece)
-  }
-  return JSON.parse(Buffer.concat(pieces).toString('utf8'))
 }
 
 function tokenIn(file: string): string {

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import type { Ctx } from '../../kernel/context.ts'
 import { FileReply, route } from '../../kernel/route.ts'
 import { accessesOf, purposes } from '../access/index.ts'
 import { scopeOf } from '../identity/index.ts'
@@ -218,6 +219,7 @@ export const routes = [
     query: Type.Object({ limit: Limit, cursor: Cursor }),
     reply: Type.Object({ items: Type.Array(AccessView), next: text }),
     run: async (ctx, { params, query }) => {
+      requireEverywhere(ctx, params.id)
       if ((await findSubjects(ctx, [params.id])).length === 0) throw problem.subjectUnknown({ id: params.id })
       return accessesOf(ctx, params.id, { limit: query.limit ?? 20, cursor: query.cursor })
     },
@@ -231,6 +233,7 @@ export const routes = [
     body: Type.Object({ reason: Reason }, { additionalProperties: false }),
     reply: Type.Object({ id: Id }),
     run: async (ctx, { params, body }) => {
+      requireEverywhere(ctx, params.id)
       await eraseSubject(ctx, params.id, body.reason)
       return { id: params.id }
     },
@@ -249,7 +252,10 @@ export const routes = [
       leaf: Type.Union([Type.Integer(), Type.Null()]),
       isSound: Type.Boolean(),
     }),
-    run: (ctx, { params }) => verifyErasure(ctx, params.id),
+    run: (ctx, { params }) => {
+      requireEverywhere(ctx, params.id)
+      return verifyErasure(ctx, params.id)
+    },
   }),
   route('POST /v1/subjects/:id/hold', {
     face: 'staff',
@@ -262,6 +268,7 @@ export const routes = [
     ),
     reply: Type.Object({ id: Id }),
     run: async (ctx, { params, body }) => {
+      requireEverywhere(ctx, params.id)
       await placeHold(ctx, params.id, body.reason, body.until ?? null)
       return { id: params.id }
     },
@@ -274,8 +281,15 @@ export const routes = [
     body: Type.Object({ reason: Reason }, { additionalProperties: false }),
     reply: Type.Object({ id: Id }),
     run: async (ctx, { params, body }) => {
+      requireEverywhere(ctx, params.id)
       await liftHold(ctx, params.id, body.reason)
       return { id: params.id }
     },
   }),
 ]
+
+/** A subject's whole file is a matter of whoever is given it for all bodies; to others the subject is unknown. */
+function requireEverywhere({ actor }: Pick<Ctx, 'actor'>, id: string): void {
+  const scope = scopeOf(actor)
+  if (scope !== null && !scope.some(({ bodies }) => bodies === null)) throw problem.subjectUnknown({ id })
+}

@@ -11,7 +11,7 @@ import { memoryOwners } from '../owner-keys.ts'
 import { fixedRing } from '../ring.ts'
 import { suites } from '../suite.ts'
 
-const keys = keysOf(Buffer.alloc(32, 3), Buffer.alloc(32, 4))
+const keys = keysOf(Buffer.alloc(32, 7), Buffer.alloc(32, 8))
 const loadKeys = (file: string) => {
   const known = readKeyFile(file)
   const ring = fixedRing(known.field)
@@ -116,7 +116,7 @@ describe('a signing key', () => {
     expect(check(one.publicKey, message, one.sign(message))).toBe(true)
     expect(check(keys.signer('other').publicKey, message, one.sign(message))).toBe(false)
     expect(Buffer.from(keys.signer('log').sign(message)).equals(one.sign(message))).toBe(true)
-    const others = keysOf(Buffer.alloc(32, 3), Buffer.alloc(32, 4))
+    const others = keysOf(Buffer.alloc(32, 7), Buffer.alloc(32, 8))
     expect(Buffer.from(others.signer('log').publicKey).equals(one.publicKey)).toBe(false)
   })
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../../../kernel/context.ts'
 import { digestOf } from '../../../kernel/crypto/keyed-digest.ts'
 import { lock } from '../../../kernel/db/act.ts'
 import { recordLeaf } from '../../audit/index.ts'
+import { standingHolds } from '../../protection/index.ts'
 import { subjectForgotten } from '../events.ts'
 import { problem } from '../problems.ts'
 import { erasureText } from '../rules/erasure-text.ts'
@@ -27,6 +28,8 @@ export async function forgetSubject(
   const hold = await findHold(ctx, subjectId, dayOf(ctx.now))
   if (hold) throw problem.onHold({ id: subjectId, until: hold.until })
   const owners = await ownersOf(ctx, subjectId)
+  if ((await standingHolds(ctx, [subjectId, ...owners], [])).size > 0)
+    throw problem.onHold({ id: subjectId, until: null })
   const erasure = { subjectId, owners, reason, askedBy: ctx.actor.id, at: ctx.now }
   const digest = digestOf(erasureText(erasure))
   await insertErasure(ctx, { ...erasure, digest })
