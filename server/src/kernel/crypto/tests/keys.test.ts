@@ -11,7 +11,7 @@ import { memoryOwners } from '../owner-keys.ts'
 import { fixedRing } from '../ring.ts'
 import { suites } from '../suite.ts'
 
-const keys = keysOf(Buffer.alloc(32, 7), Buffer.alloc(32, 8))
+const keys = keysOf(Buffer.alloc(32, 3), Buffer.alloc(32, 4))
 const loadKeys = (file: string) => {
   const known = readKeyFile(file)
   const ring = fixedRing(known.field)
