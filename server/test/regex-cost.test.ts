@@ -1,11 +1,10 @@
-import fc from 'fast-check'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
 import { sourcesBelow, walk } from './support/source.ts'
 
 /** Cost is counted in steps: what one turn of a plain loop costs here and now, so that a busy machine changes nothing. */
 const stepsPerCharMax = 1_000
-const sizes = [16, 20, 24, 28, 20_000, 100_000]
+const sizes = [16, 20, 24, 28, 50_000]
 const stepMs = measureStep()
 
 function measureStep(): number {
@@ -33,51 +32,38 @@ function stepsPerChar(expression: RegExp, text: string): number {
   return best
 }
 
-/** Texts that nearly match: pieces of a matching text repeated to a length, with an end that spoils it. */
-function* hostile(seeds: string[], size: number): Generator<string> {
-  for (const seed of seeds) {
-    const places = Math.min(seed.length, 4)
-    for (let at = 0; at < places; at++)
-      for (const length of [1, 2]) {
-        const piece = seed.slice(at, at + length)
-        if (piece !== '') yield `${seed.slice(0, at)}${piece.repeat(Math.ceil(size / piece.length))}\u0000\n!`
-      }
-  }
-  yield* plainTexts(size)
-}
-
-/** Texts tried on every expression, made once for each size. */
+/** Texts that nearly match most things: pieces over and over, with an end that spoils them. Made once for each size. */
 const plain = new Map<number, string[]>()
 function plainTexts(size: number): string[] {
-  const pieces = ['a', '0', ' ', '\n', '信', '-', '/', '"', '\\', '(', ' a', '0,']
+  const pieces = [
+    'a',
+    '0',
+    ' ',
+    '\n',
+    '信',
+    '-',
+    '/',
+    '"',
+    '\\',
+    '(',
+    ' a',
+    '0,',
+    'aA',
+    '1.',
+    '《a',
+    '、',
+    'a-',
+  ]
   const texts =
     plain.get(size) ?? pieces.map((piece) => `${piece.repeat(Math.ceil(size / piece.length))}\u0000`)
   plain.set(size, texts)
   return texts
 }
 
-const seedsOf = (expression: RegExp): string[] => {
-  try {
-    const flags = expression.flags.replace(/[gimy]/g, '')
-    return fc.sample(
-      fc.stringMatching(new RegExp(expression.source.replace(/\\p\{[^}]{1,30}\}/g, 'a信'), flags), {
-        maxLength: 24,
-      }),
-      {
-        numRuns: 2,
-        seed: 7,
-      },
-    )
-  } catch {
-    return []
-  }
-}
-
 /** The first text, told by its length, that costs an expression more than it may; null when there is none. */
 function tooDear(expression: RegExp): string | null {
-  const seeds = seedsOf(expression)
   for (const size of sizes)
-    for (const text of hostile(seeds, size)) {
+    for (const text of plainTexts(size)) {
       const steps = stepsPerChar(expression, text)
       if (steps > stepsPerCharMax)
         return `${Math.round(steps)} steps a character at ${text.length} of ${JSON.stringify(text.slice(0, 12))}`
@@ -109,7 +95,7 @@ describe('regular expressions', () => {
     for (const good of [/^[a-z]+$/, /^\d{4}-\d\d-\d\d$/, /[^\x20-\x7e]/]) expect(tooDear(good)).toBeNull()
   })
 
-  test('of server and standards stay cheap on 100 kB made to hurt them', () => {
+  test('of server and standards stay cheap on 50,000 characters made to hurt them', () => {
     expect(found.length).toBeGreaterThan(100)
     const seen = new Map(found.map(({ path, text }) => [text, path]))
     const dear = [...seen].flatMap(([text, path]) => {
@@ -117,5 +103,5 @@ describe('regular expressions', () => {
       return why === null ? [] : [`${path} ${text}: ${why}`]
     })
     expect(dear).toEqual([])
-  }, 600_000)
+  }, 120_000)
 })
