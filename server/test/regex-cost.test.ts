@@ -4,7 +4,7 @@ import { sourcesBelow, walk } from './support/source.ts'
 
 /** Cost is counted in steps: what one turn of a plain loop costs here and now, so that a busy machine changes nothing. */
 const stepsPerCharMax = 1_000
-const sizes = [16, 20, 24, 28, 50_000]
+const sizes = [16, 20, 24, 28, 32, 36, 40, 48, 64, 50_000]
 const stepMs = measureStep()
 
 function measureStep(): number {
