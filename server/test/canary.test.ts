@@ -192,7 +192,7 @@ describe('a number or telephone of a person, however it came in', () => {
     expect(counts!.r).toBeGreaterThanOrEqual(3)
     const original = await ask(`/v1/batches/${batches[0]}/original`)
     expect(found(Buffer.from(original.text)), 'the sender’s file is kept as it came').toBeDefined()
-    expect((await ask(`/v1/batches/${batches[0]}/original`, { headers: await stranger() })).status).toBe(403)
+    expect((await ask(`/v1/batches/${batches[0]}/original`, { headers: await stranger() })).status).toBe(404)
   })
 
   test('stands in clear in no row of any table', async () => {

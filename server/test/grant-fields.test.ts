@@ -53,6 +53,26 @@ test('a system reads the fields its grant names, of a record that people read wh
     validTo: '2099-01-01',
     quotaPerDay: 10,
   })
+  const assessment = await send<{ id: string }>(
+    server,
+    'POST',
+    `/v1/grants/${grant.body.id}/assessments`,
+    asker.headers,
+    {
+      necessity: '贷前审查需要核对信用记录',
+      isSensitive: false,
+      risks: [{ risk: '查询超出必要范围', likelihood: 2, severity: 3, measure: '按同意逐次核对' }],
+      conclusion: '采取措施后风险可控',
+    },
+  )
+  const decided = await send(
+    server,
+    'POST',
+    `/v1/assessments/${assessment.body.id}/decision`,
+    (await as('protectionOfficer', 6)).headers,
+    { outcome: 'approved', reason: '已核对' },
+  )
+  expect(decided.status).toBe(200)
   for (const n of [4, 5])
     await send(
       server,
