@@ -15,6 +15,9 @@ type Plan = {
   wide: boolean
 }
 
+/** Wide enough for the longest login and two blanks. */
+const loginWidth = 18
+
 /** One login for each role; what a role may do is in docs/permissions.md. */
 const plans = (provider: Plan['org']): Plan[] => [
   { login: 'system', title: '系统管理员', org: office, roles: ['systemOfficer'], wide: true },
@@ -50,7 +53,7 @@ export async function makeDemoLogins(deps: Deps, log: Log): Promise<string[] | n
   const by = { now: new Date(), actor: operatorActor, log }
   return act(deps, by, 'write', async (ctx) => {
     if (await hasAccounts(ctx)) return null
-    const lines = ['login          password              authenticator key                 role']
+    const lines = ['login             password              authenticator key                 role']
     const provider = { id: department.uscc, title: department.name }
     for (const [i, plan] of plans(provider).entries()) {
       const { name, residentId } = scene.personAt(i)
@@ -66,7 +69,7 @@ export async function makeDemoLogins(deps: Deps, log: Log): Promise<string[] | n
         ownKey: null,
         roles,
       })
-      lines.push(`${made.login.padEnd(15)}${made.password}  ${made.secret}  ${plan.title}`)
+      lines.push(`${made.login.padEnd(loginWidth)}${made.password}  ${made.secret}  ${plan.title}`)
     }
     for (const subject of ['company', 'person'] as const) {
       const who = scene.personAt(subject === 'company' ? 100 : 101)
@@ -84,7 +87,7 @@ export async function makeDemoLogins(deps: Deps, log: Log): Promise<string[] | n
         roles: [],
       })
       const title = subject === 'company' ? scene.companyAt(0).name : '自然人'
-      lines.push(`${made.login.padEnd(15)}${made.password}  ${'-'.padEnd(32)}  ${title}`)
+      lines.push(`${made.login.padEnd(loginWidth)}${made.password}  ${'-'.padEnd(32)}  ${title}`)
     }
     return lines
   })

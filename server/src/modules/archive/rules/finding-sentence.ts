@@ -15,11 +15,6 @@ const own: Record<string, (f: Said) => Sentences> = {
     'zh-Hant': `表頭（${f.found}…）與目錄中的任何資料種類都不相符；請選擇資料種類，或使用範本的表頭。`,
     en: `The headers (${f.found}…) fit no record kind of the catalog; choose the kind, or use the headers of a template.`,
   }),
-  'file-column-missing': (f) => ({
-    'zh-CN': `表中缺少必需的列：${f.expected}；请补上后重新提交。`,
-    'zh-Hant': `表中缺少必需的欄：${f.expected}；請補上後重新提交。`,
-    en: `The table lacks required columns: ${f.expected}; add them and send it again.`,
-  }),
   'list-row-unread': () => ({
     'zh-CN': '无法识别这一行是全量清单中的哪条记录；在改正之前，本清单不会移出任何记录。',
     'zh-Hant': '無法識別這一列是全量清單中的哪條記錄；在改正之前，本清單不會移出任何記錄。',
@@ -47,6 +42,29 @@ const own: Record<string, (f: Said) => Sentences> = {
   }),
 }
 
+const missing: Record<Language, (columns: string) => string> = {
+  'zh-CN': (columns) => `表中缺少必需的列：${columns}；请补上后重新提交。`,
+  'zh-Hant': (columns) => `表中缺少必需的欄：${columns}；請補上後重新提交。`,
+  en: (columns) => `The table lacks required columns: ${columns}; add them and send it again.`,
+}
+
+/** Columns by title and code: a file may have either as its header. */
+const columnsIn = (language: Language, codes: string, item: CatalogItem | null): string =>
+  codes
+    .split('、')
+    .map((code) => {
+      const field = item?.fields.find((f) => f.code === code)
+      return field
+        ? language === 'en'
+          ? `${titleIn(language, field)} (${code})`
+          : `${titleIn(language, field)}（${code}）`
+        : code
+    })
+    .join(language === 'en' ? ', ' : '、')
+
+const titleIn = (language: Language, { title }: CatalogItem['fields'][number]): string =>
+  title[language] ?? title['zh-CN']
+
 /** What a finding says, in three languages: row and column, what was found, what was expected, the fix if there is one. */
 export function findingSentence(
   finding: Said,
@@ -54,6 +72,8 @@ export function findingSentence(
 ): Sentences {
   const mine = own[finding.code]
   if (mine) return mine(finding)
+  if (finding.code === 'file-column-missing')
+    return inAll((language) => missing[language](columnsIn(language, finding.expected ?? '', where.item)))
   if (finding.code.startsWith('file-')) {
     const code = finding.code.slice(5)
     return inAll((language) =>
@@ -65,18 +85,17 @@ export function findingSentence(
     )
   }
   const field = where.item?.fields.find((f) => f.code === finding.field)
-  return inAll((language) => {
-    const title = field
-      ? language === 'en'
-        ? field.title.en
-        : ((language === 'zh-Hant' ? field.title['zh-Hant'] : undefined) ?? field.title['zh-CN'])
-      : null
-    return findingText(
+  return inAll((language) =>
+    findingText(
       finding,
-      { fieldTitle: title, column: where.column, rowNumber: where.rowNumber },
+      {
+        fieldTitle: field ? titleIn(language, field) : null,
+        column: where.column,
+        rowNumber: where.rowNumber,
+      },
       language,
-    )
-  })
+    ),
+  )
 }
 
 /** Why a file could not be read (on), in three languages. */
