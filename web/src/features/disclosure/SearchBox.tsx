@@ -68,8 +68,7 @@ export function SearchBox({ start = '', onSearch }: Props) {
               hidden={!box.open}
             >
               {box.items.map((s, n) => (
-                // The keys of the list are handled by the input that owns it.
-                // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the input that owns the list takes its keys
                 // biome-ignore lint/a11y/useFocusableInteractive: focus stays in the input
                 <div
                   key={s.id}

@@ -102,8 +102,7 @@ function Row({ row, many }: { row: RowView; many: boolean }) {
       ) : (
         <ul className="row-findings">
           {worstFirst(row.findings).map((finding, i) => (
-            // Two findings of a row may be alike in everything but their place.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            // biome-ignore lint/suspicious/noArrayIndexKey: findings of a row may be alike in all but their place
             <RowFinding key={i} finding={finding} />
           ))}
         </ul>

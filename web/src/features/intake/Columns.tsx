@@ -44,8 +44,7 @@ function TableColumns({ table, isOnly }: { table: BatchView['tables'][number]; i
           </thead>
           <tbody>
             {table.columns.map((column, i) => (
-              // A file may carry the same header twice; its place is what tells columns apart.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
+              // biome-ignore lint/suspicious/noArrayIndexKey: a header may stand twice, its place tells columns apart
               <tr key={i} className={column.field === null ? 'not-mapped' : undefined}>
                 <th scope="row" data-label={w.batch.header}>
                   {column.header || w.batch.blank}

@@ -1,29 +1,11 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type Ctx, type Reach, tables } from '../../../kernel/context.ts'
 import type { Tables } from '../tables.ts'
 
 type Db = Pick<Ctx, 'db'>
 type Timed = Pick<Ctx, 'db' | 'now'>
 export type Client = Tables['identity.client']
-export type ClientGrant = {
-  id: string
-  client_id: string
-  service: string
-  fields: string[]
-  purpose: string
-  legal_basis: string
-  valid_from: string
-  valid_to: string
-  quota_per_day: number
-  requested_by: string
-  requester_person: string | null
-  requested_at: Date
-  approver1: string | null
-  approver2: string | null
-  approved_at: Date | null
-  revoked_by: string | null
-  revoked_at: Date | null
-}
+export type ClientGrant = Selectable<Tables['identity.client_grant']>
 
 /** A client by its id. */
 export const findClient = (ctx: Db, id: string): Promise<Client | undefined> =>
